@@ -1,0 +1,1 @@
+"""The rules of groups, events and answers, and what people can do with them."""

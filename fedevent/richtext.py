@@ -1,0 +1,82 @@
+"""What people write, made into HTML that is safe to show and to send."""
+
+import re
+from functools import lru_cache
+from html import unescape
+
+import nh3
+from bleach.linkifier import Linker
+from markdown_it import MarkdownIt
+
+TAGS = frozenset(
+    {
+        "a",
+        "b",
+        "blockquote",
+        "br",
+        "code",
+        "del",
+        "em",
+        "h3",
+        "h4",
+        "hr",
+        "i",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "s",
+        "strong",
+        "u",
+        "ul",
+    }
+)
+ATTRIBUTES = {"a": {"href"}}
+SCHEMES = frozenset({"http", "https", "mailto"})
+
+_CLEANER = nh3.Cleaner(
+    tags=set(TAGS),
+    attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+    url_schemes=set(SCHEMES),
+    link_rel="nofollow noopener noreferrer",
+    clean_content_tags={"script", "style", "template"},
+)
+_TAG = re.compile(r"<[^>]*>")
+_BREAK = re.compile(r"</(p|li|h3|h4|blockquote|pre|ul|ol)>|<br ?/?>")
+
+
+def sanitize(html: str) -> str:
+    """*html* from anywhere, with nothing left but a short list of harmless tags."""
+    return _CLEANER.clean(html)
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("strikethrough")
+
+
+@lru_cache(maxsize=1)
+def _linker() -> Linker:
+    # Only addresses that say they are one: a bare "node.js" must not become a link to a stranger's site.
+    with_scheme = re.compile(r"https?://" + r"[^\s<>\"']*[^\s<>\"'.,;:!?)\]]", re.IGNORECASE)
+    return Linker(callbacks=[], url_re=with_scheme, skip_tags={"pre", "code"})
+
+
+@lru_cache(maxsize=512)
+def render(markdown: str) -> str:
+    """Markdown as people write it, as safe HTML with its web addresses made into links."""
+    html = _markdown().render(markdown)
+    html = (
+        html.replace("<h1>", "<h3>")
+        .replace("</h1>", "</h3>")
+        .replace("<h2>", "<h3>")
+        .replace("</h2>", "</h3>")
+    )
+    return sanitize(_linker().linkify(html)).strip()
+
+
+def plain(html: str) -> str:
+    """The words of *html*, one paragraph a line."""
+    text = _TAG.sub("", _BREAK.sub("\n", html))
+    lines = (" ".join(line.split()) for line in unescape(text).splitlines())
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,139 @@
+"""Following actors elsewhere, keeping the events they tell us of, and answering those events."""
+
+from dataclasses import replace
+
+from fedevent.domain_events import FollowAsked, FollowEnded, RemoteRsvpAsked, RemoteRsvpWithdrawn
+from fedevent.errors import Conflict, NotAllowed, NotFound
+from fedevent.ids import GroupId, PersonId
+from fedevent.people import Rank
+from fedevent.ports import UnitOfWork
+from fedevent.remote import AnswerState, Following, FollowState, RemoteEvent, RemoteRsvp
+from fedevent.usecases.access import organized
+from fedevent.words import N_
+
+
+async def follow(work: UnitOfWork, group: GroupId | None, actor: str, by: PersonId) -> Following:
+    """Ask to follow *actor* for a group (its organizers) or the instance (its admins). Commits.
+
+    Asking again while the first request was answered changes nothing; a request without answer is sent anew.
+    """
+    async with work:
+        await _need_right(work, group, by)
+        known = await work.remote.followed(group, actor)
+        if known and known.state is FollowState.ACCEPTED:
+            return known
+        following = Following(work.new_id(), group, actor, FollowState.SENT, work.now)
+        await work.remote.put_following(following)
+        work.record(FollowAsked(group or "", actor, following.id))
+        await work.commit()
+    return following
+
+
+async def unfollow(work: UnitOfWork, group: GroupId | None, actor: str, by: PersonId) -> None:
+    """Stop following *actor*. Commits."""
+    async with work:
+        await _need_right(work, group, by)
+        known = await work.remote.followed(group, actor)
+        if known is None or known.state is FollowState.ENDED:
+            raise NotFound(N_("This account is not followed."))
+        await work.remote.put_following(replace(known, state=FollowState.ENDED))
+        work.record(FollowEnded(group or "", actor, known.id))
+        await work.commit()
+
+
+async def _need_right(work: UnitOfWork, group: GroupId | None, by: PersonId) -> None:
+    if group is not None:
+        await organized(work, group, by)
+        return
+    account = await work.accounts.find(by)
+    if account is None or account.rank is not Rank.ADMIN:
+        raise NotAllowed(N_("Only the people who run this chapter may do that."))
+
+
+async def follow_answered(work: UnitOfWork, follow: str, actor: str, state: FollowState) -> bool:
+    """*actor* answered our request *follow*. Commits. False when it was not theirs to answer."""
+    async with work:
+        known = await work.remote.following(follow)
+        if known is None or known.actor != actor or known.state is FollowState.ENDED:
+            return False
+        await work.remote.put_following(replace(known, state=state))
+        await work.commit()
+    return True
+
+
+async def keep(work: UnitOfWork, event: RemoteEvent) -> bool:
+    """Keep an event that its origin told us of, if we follow its actor or know it. Commits.
+
+    Never older than what is known: a late Create does not undo an Update. False when it was not kept.
+    """
+    async with work:
+        known = await work.remote.event(event.uri)
+        if known is None and not await work.remote.followed_by_any(event.actor):
+            return False
+        if known and known.actor != event.actor:
+            return False
+        if known and known.updated_at and event.updated_at and event.updated_at < known.updated_at:
+            return False
+        await work.remote.put_event(replace(event, seen_at=work.now))
+        await work.commit()
+    return True
+
+
+async def forget(work: UnitOfWork, uri: str, actor: str) -> bool:
+    """The origin deleted an event. Commits. False when it is not *actor*'s."""
+    async with work:
+        known = await work.remote.event(uri)
+        if known is None or known.actor != actor:
+            return False
+        await work.remote.forget_event(uri)
+        await work.commit()
+    return True
+
+
+async def answer(work: UnitOfWork, uri: str, person: PersonId) -> RemoteRsvp:
+    """One of our people asks to come to an event elsewhere. Commits."""
+    async with work:
+        event = await work.remote.event(uri)
+        if event is None:
+            raise NotFound(N_("There is no such event."))
+        if event.cancelled or (event.ends_at or event.starts_at) <= work.now:
+            raise Conflict(N_("This event takes no answers."))
+        if await work.accounts.find(person) is None:
+            raise NotAllowed(N_("Sign in to answer events of other servers."))
+        known = await work.remote.rsvp_of(uri, person)
+        if known and known.state in (AnswerState.SENT, AnswerState.ACCEPTED):
+            return known
+        rsvp = RemoteRsvp(work.new_id(), uri, person, AnswerState.SENT, work.now)
+        await work.remote.put_rsvp(rsvp)
+        work.record(RemoteRsvpAsked(rsvp.id, person, uri, event.actor))
+        await work.commit()
+    return rsvp
+
+
+async def withdraw(work: UnitOfWork, uri: str, person: PersonId) -> RemoteRsvp:
+    """One of our people no longer comes. Commits."""
+    async with work:
+        known = await work.remote.rsvp_of(uri, person)
+        event = await work.remote.event(uri)
+        if known is None or event is None or known.state is AnswerState.WITHDRAWN:
+            raise NotFound(N_("There is no answer to take back."))
+        rsvp = replace(known, state=AnswerState.WITHDRAWN, at=work.now)
+        await work.remote.put_rsvp(rsvp)
+        work.record(RemoteRsvpWithdrawn(rsvp.id, person, uri, event.actor))
+        await work.commit()
+    return rsvp
+
+
+async def answered(work: UnitOfWork, rsvp: str, actor: str, state: AnswerState) -> bool:
+    """The hosts elsewhere accepted or refused. Commits. False when it was not theirs to say.
+
+    They may do so at any time later: a Reject after an Accept removes our person from their list.
+    """
+    async with work:
+        known = await work.remote.rsvp(rsvp)
+        event = await work.remote.event(known.event) if known else None
+        if known is None or event is None or event.actor != actor or known.state is AnswerState.WITHDRAWN:
+            return False
+        await work.remote.put_rsvp(replace(known, state=state))
+        await work.commit()
+    return True
