@@ -67,10 +67,17 @@ class EventCancelled(DomainEvent):
 
 @dataclass(frozen=True, slots=True)
 class EventDeleted(DomainEvent):
-    """An event that was public was deleted; its address answers "gone"."""
+    """An event that was public was deleted; its address answers "gone".
+
+    *title* and *starts* (ISO moment) are for those who were coming; *expected*: it was still to take place.
+    """
 
     event: str
     group: str
+    title: str
+    starts: str
+    timezone: str
+    expected: bool
 
 
 @dataclass(frozen=True, slots=True)

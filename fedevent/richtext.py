@@ -41,13 +41,15 @@ _CLEANER = nh3.Cleaner(
     link_rel="nofollow noopener noreferrer",
     clean_content_tags={"script", "style", "template"},
 )
+# Invisible controls: no reader shows them, and PostgreSQL stores no NUL.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(r"</(p|li|h3|h4|blockquote|pre|ul|ol)>|<br ?/?>")
 
 
 def sanitize(html: str) -> str:
     """*html* from anywhere, with nothing left but a short list of harmless tags."""
-    return _CLEANER.clean(html)
+    return _CLEANER.clean(_CONTROLS.sub("", html))
 
 
 @lru_cache(maxsize=1)

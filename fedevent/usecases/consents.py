@@ -1,5 +1,7 @@
 """Agreeing to be written to, and ending it."""
 
+from datetime import timedelta
+
 from fedevent.consents import Consent, Purpose
 from fedevent.domain_events import HelpAsked, MessagesStopped
 from fedevent.ids import EventId, PersonId
@@ -62,5 +64,7 @@ async def help_from_afar(work: UnitOfWork, event: EventId, stranger: Stranger, a
     async with work:
         found = await work.events.get(event)
         person = await people.from_afar(work, stranger)
-        work.record(HelpAsked(event, found.group, person.id, asked_by))
+        # Two machines that do not understand each other must not talk for ever.
+        if await work.limits.allow(f"help:{person.id}", 3, timedelta(days=1), work.now):
+            work.record(HelpAsked(event, found.group, person.id, asked_by))
         await work.commit()

@@ -138,7 +138,17 @@ async def delete(work: UnitOfWork, event_id: EventId, by: PersonId) -> None:
         known = await _organized(work, event_id, by)
         await work.events.put(events.delete(known, work.now))
         if known.status is not Status.DRAFT:
-            work.record(EventDeleted(known.id, known.group))
+            expected = known.status is Status.PUBLISHED and known.over_at > work.now
+            work.record(
+                EventDeleted(
+                    known.id,
+                    known.group,
+                    known.title,
+                    known.starts_at.isoformat(),
+                    known.timezone,
+                    expected,
+                )
+            )
         await work.commit()
 
 

@@ -116,18 +116,37 @@ async def remove_host(work: UnitOfWork, group_id: GroupId, person: PersonId, by:
         await work.commit()
 
 
-async def follow(work: UnitOfWork, group_id: GroupId | None, actor: str, follow_id: str) -> None:
-    """An account elsewhere follows a group, or (None) the instance; a repeat is answered too. Commits."""
+async def follow_by_slug(work: UnitOfWork, slug: str, actor: str, follow_id: str) -> None:
+    """An account elsewhere follows the group called *slug*; asking again is answered again. Commits."""
     async with work:
-        if group_id is not None and (await work.groups.get(group_id)).deleted_at:
+        group = await work.groups.by_slug(slug)
+        if group.deleted_at:
             raise NotFound(N_("There is no such group."))
-        await work.groups.follow(Follower(group_id, actor, follow_id, work.now))
-        work.record(GroupFollowed(group_id or "", actor, follow_id))
+        await _follow(work, group.id, actor, follow_id)
+
+
+async def follow_instance(work: UnitOfWork, actor: str, follow_id: str) -> None:
+    """An account elsewhere follows the instance itself. Commits."""
+    async with work:
+        await _follow(work, None, actor, follow_id)
+
+
+async def _follow(work: UnitOfWork, group: GroupId | None, actor: str, follow_id: str) -> None:
+    await work.groups.follow(Follower(group, actor, follow_id, work.now))
+    work.record(GroupFollowed(group or "", actor, follow_id))
+    await work.commit()
+
+
+async def unfollow_by_slug(work: UnitOfWork, slug: str, actor: str) -> None:
+    """An account elsewhere no longer follows the group called *slug*. Commits."""
+    async with work:
+        group = await work.groups.by_slug(slug)
+        await work.groups.unfollow(group.id, actor)
         await work.commit()
 
 
-async def unfollow(work: UnitOfWork, group_id: GroupId | None, actor: str) -> None:
-    """An account elsewhere no longer follows. Commits."""
+async def unfollow_instance(work: UnitOfWork, actor: str) -> None:
+    """An account elsewhere no longer follows the instance. Commits."""
     async with work:
-        await work.groups.unfollow(group_id, actor)
+        await work.groups.unfollow(None, actor)
         await work.commit()

@@ -51,14 +51,30 @@ async def prove_email(work: UnitOfWork, person: PersonId) -> Person:
     return known
 
 
+async def moved(work: UnitOfWork, actor: str, target: Stranger) -> bool:
+    """An account elsewhere moved, and its new home agrees: answers and consents follow. Commits.
+
+    False when the old one is unknown, or the new one is known already: only proof of both merges people.
+    """
+    async with work:
+        person = await work.people.by_actor(actor)
+        if person is None or await work.people.by_actor(target.actor):
+            return False
+        await work.people.put(replace(person, actor=target.actor, handle=target.handle or None))
+        await work.commit()
+    return True
+
+
 async def gone(work: UnitOfWork, actor: str) -> None:
-    """An account elsewhere was deleted: forget who it was. Commits.
+    """An account elsewhere was deleted: forget who it was, its follows and its events. Commits.
 
     Their answers stay as numbers under a nameless record, so that counts of past events hold.
     """
     async with work:
+        await work.remote.forget_actor(actor)
         person = await work.people.by_actor(actor)
         if person is None:
+            await work.commit()
             return
         await work.people.put(
             replace(

@@ -61,14 +61,14 @@ async def follow_answered(work: UnitOfWork, follow: str, actor: str, state: Foll
     return True
 
 
-async def keep(work: UnitOfWork, event: RemoteEvent) -> bool:
-    """Keep an event that its origin told us of, if we follow its actor or know it. Commits.
+async def keep(work: UnitOfWork, event: RemoteEvent, via: str = "") -> bool:
+    """Keep an event that its origin told us of, if we know it or follow its actor or *via*. Commits.
 
     Never older than what is known: a late Create does not undo an Update. False when it was not kept.
     """
     async with work:
         known = await work.remote.event(event.uri)
-        if known is None and not await work.remote.followed_by_any(event.actor):
+        if known is None and not await _wanted(work, event.actor, via):
             return False
         if known and known.actor != event.actor:
             return False
@@ -77,6 +77,16 @@ async def keep(work: UnitOfWork, event: RemoteEvent) -> bool:
         await work.remote.put_event(replace(event, seen_at=work.now))
         await work.commit()
     return True
+
+
+async def listens_to(work: UnitOfWork, actor: str) -> bool:
+    """Whether the instance or one of our groups follows *actor*. Changes nothing."""
+    async with work:
+        return await work.remote.followed_by_any(actor)
+
+
+async def _wanted(work: UnitOfWork, actor: str, via: str) -> bool:
+    return await work.remote.followed_by_any(actor) or (via != "" and await work.remote.followed_by_any(via))
 
 
 async def forget(work: UnitOfWork, uri: str, actor: str) -> bool:

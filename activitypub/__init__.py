@@ -1,0 +1,1 @@
+"""The protocol: what other servers say to us, and what we say to them."""

@@ -1,0 +1,39 @@
+"""Shared by Accept, Reject and their tentative kin: to what of ours do they say yes or no?"""
+
+from activitypub import reading
+from activitypub.incoming.incoming import Incoming, Outcome, World
+from activitypub.translate import answers
+from activitypub.translate.announcement import CONSENT
+from fedevent.errors import NotFound
+from fedevent.remote import AnswerState, FollowState
+from fedevent.rsvps import Source, Wish
+from fedevent.usecases import remote, rsvps_from_afar
+
+
+async def answer_request(
+    incoming: Incoming, world: World, follow: FollowState, answer: AnswerState
+) -> Outcome | None:
+    """The verdict on a Follow or Join of ours, or None when the object is neither."""
+    named = world.urls.read(reading.ident(incoming.activity.get("object")))
+    if named is None:
+        return None
+    if named.kind == "follow":
+        theirs = await remote.follow_answered(world.new_work(), named.id, incoming.actor.id, follow)
+    elif named.kind == "rsvp" and not named.part:
+        theirs = await remote.answered(world.new_work(), named.id, incoming.actor.id, answer)
+    else:
+        return None
+    return Outcome.DONE if theirs else Outcome.NOT_THEIRS
+
+
+async def answer_event(incoming: Incoming, world: World, wish: Wish) -> Outcome:
+    """A yes, maybe or no to an event of ours, given as its id or embedded (then only the id is believed)."""
+    event = answers.event_of(incoming.activity.get("object"), world.urls)
+    if event is None:
+        return Outcome.NOT_OURS
+    asked = incoming.asked(Source.ACCEPT, reading.ident(incoming.activity))
+    try:
+        await rsvps_from_afar.answer(world.new_work(), event, asked, wish, CONSENT)
+    except NotFound:
+        return Outcome.NOT_OURS
+    return Outcome.DONE

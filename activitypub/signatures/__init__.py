@@ -1,0 +1,1 @@
+"""HTTP signatures: who sent this, and did it arrive as it was sent? Two schemes, one answer."""

@@ -1,0 +1,1 @@
+"""Our records in their JSON, and their JSON in our records."""

@@ -1,0 +1,169 @@
+"""Who is who elsewhere: actors and servers, from memory, from storage, or asked themselves."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from storage.actors import Actors
+
+from activitypub import nodeinfo, webfinger
+from activitypub.actors import RemoteActor, read_actor
+from activitypub.client import ACTIVITYPUB, JRD, NODEINFO
+from activitypub.dialects.choose import choose
+from activitypub.documents import Fetched
+from activitypub.errors import FetchError
+from activitypub.guard import parse
+from activitypub.keyring import StoredKey
+from activitypub.urls import Urls
+from activitypub.vocabulary import Json
+from activitypub.webfinger import Finger
+from deploy.network import Network
+from deploy.own_keys import OwnKeys
+from storage.queries.reads import Reads
+
+log = logging.getLogger(__name__)
+
+ACTOR_FRESH = timedelta(days=2)  # as Mobilizon keeps them
+HOST_FRESH = timedelta(days=7)
+
+
+class Directory:
+    """Looks up and remembers. Nothing in here is called inside a transaction."""
+
+    def __init__(
+        self,
+        network: Network,
+        actors: Actors,
+        reads: Reads,
+        keys: OwnKeys,
+        urls: Urls,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._network, self._actors, self._reads = network, actors, reads
+        self._keys, self._urls, self._clock = keys, urls, clock
+
+    async def ask(self, url: str) -> Fetched:
+        """The ActivityPub document at *url*, asked for in the instance's name. Raises FetchError."""
+        signer = await self._keys.signer(self._urls.instance)
+        return await self._network.get_json(url, signer, wanted=ACTIVITYPUB)
+
+    async def fetch(self, uri: str) -> Json | None:
+        """The document with the id *uri* from its own origin, or None."""
+        if not uri or self._urls.is_ours(uri):
+            return None
+        try:
+            fetched = await self.ask(uri)
+        except FetchError as fault:
+            log.info("could not fetch", extra={"why": type(fault).__name__})
+            return None
+        return fetched.document if fetched.document.get("id") else None
+
+    async def load_key(self, key_id: str) -> StoredKey | None:
+        """A key as storage keeps it, for the key ring."""
+        known = await self._reads.federation.by_key(key_id)
+        return StoredKey(known.id, known.owner, known.pem) if known else None
+
+    async def remember(self, actor: RemoteActor) -> None:
+        """Keep what an actor's document says."""
+        await self._actors.remember(
+            id=actor.id,
+            type=actor.type,
+            inbox=actor.inbox,
+            shared_inbox=actor.shared_inbox,
+            username=actor.username,
+            name=actor.name,
+            handle=actor.handle,
+            host=actor.host,
+            url=actor.url,
+            also_known_as=actor.also_known_as,
+            moved_to=actor.moved_to,
+            suspended=actor.suspended,
+            keys=dict(actor.public_keys),
+            at=self._clock(),
+        )
+
+    async def is_known(self, uri: str) -> bool:
+        """Whether we hold anything of this actor."""
+        return await self._reads.federation.actor(uri) is not None
+
+    async def actor(self, uri: str, *, anew: bool = False) -> RemoteActor | None:
+        """The actor *uri*: from storage while that is fresh, else asked; an old copy when it is silent."""
+        known = await self._reads.federation.actor(uri)
+        kept = None
+        if known:
+            kept = RemoteActor(
+                id=known.id,
+                type=known.type,
+                inbox=known.inbox,
+                username=known.username,
+                host=known.host,
+                shared_inbox=known.shared_inbox,
+                name=known.name,
+                url=known.url,
+                also_known_as=tuple(known.also_known_as),
+                moved_to=known.moved_to,
+            )
+            if not anew and known.fetched_at and self._clock() - known.fetched_at < ACTOR_FRESH:
+                return kept
+        return await self._asked(uri) or kept
+
+    async def _asked(self, uri: str) -> RemoteActor | None:
+        if not uri or self._urls.is_ours(uri):
+            return None
+        try:
+            fetched = await self.ask(uri)
+        except FetchError as fault:
+            log.info("could not fetch an actor", extra={"why": type(fault).__name__})
+            return None
+        found = read_actor(fetched.document, fetched.url)
+        if found is None or found.id != uri:
+            return None
+        await self.remember(found)
+        return replace(found, summary="")
+
+    async def greet(self, host: str) -> str:
+        """Learn what software runs on *host* (its authority), unless we know; the family of its dialect."""
+        known = await self._reads.federation.host(host)
+        if known and known.checked_at and self._clock() - known.checked_at < HOST_FRESH:
+            return known.dialect
+        software = await self._software(host)
+        if software is None and known and known.software:
+            software = known.software
+        family = choose(software).family
+        await self._actors.remember_host(host, software=software or "", dialect=family, at=self._clock())
+        return family
+
+    async def _software(self, host: str) -> str | None:
+        base = f"{parse(self._urls.base).scheme}://{host}"
+        try:
+            links = await self._network.get_json(f"{base}/.well-known/nodeinfo", wanted=NODEINFO)
+            href = nodeinfo.read_well_known(links.document, links.url).href
+            if not href:
+                return None
+            document = await self._network.get_json(href, wanted=NODEINFO)
+        except (FetchError, ValueError) as fault:
+            log.info("no NodeInfo", extra={"why": type(fault).__name__})
+            return None
+        return nodeinfo.read_document(document.document).name
+
+    async def finger(self, text: str) -> Finger | None:
+        """What the server of the address *text* (``@you@there``) says of it, or None. Raises FetchError."""
+        address = webfinger.parse_address(text)
+        if address is None:
+            return None
+        query = address.query
+        if not self._urls.base.startswith("https://"):  # a lab without TLS talks without TLS
+            query = query.replace("https://", "http://", 1)
+        fetched = await self._network.get_json(query, wanted=JRD)
+        return webfinger.read_jrd(fetched.document)
+
+    async def resolve(self, text: str) -> RemoteActor | None:
+        """The actor behind an address or a URL that somebody typed, or None."""
+        if text.startswith(("https://", "http://")):
+            return await self.actor(text)
+        try:
+            finger = await self.finger(text)
+        except FetchError:
+            return None
+        return await self.actor(finger.actor) if finger and finger.actor else None

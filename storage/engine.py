@@ -1,0 +1,114 @@
+"""The database, whichever it is. Writers come one after another; readers wait for nobody."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import msgspec
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from storage.errors import Clash
+from storage.identifiers import Identifiers
+
+PATIENCE = 30.0  # seconds that a writer waits for its turn
+
+
+class Database:
+    """An engine, and the two ways to use it. Make one with `connect`; end it with `close`."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self.identifiers = Identifiers()
+        self._readers = engine.execution_options(isolation_level="AUTOCOMMIT")
+        # SQLite has one writer. Within this process writers queue here, in order, instead of asking the
+        # file again and again; writers of other processes are waited for by SQLite's busy timeout.
+        self._turn = asyncio.Lock() if self.is_sqlite else None
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether records lie in a file beside us."""
+        return self.engine.dialect.name == "sqlite"
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A connection that only reads: every statement for itself, no lock, nobody waited for."""
+        async with self._readers.connect() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """A connection with a transaction that ends with ``commit()``, or is undone.
+
+        On SQLite the one writer's lock is held from the beginning. ``Clash`` when its turn does not come.
+        """
+        if self._turn is None:
+            async with self._open() as connection:
+                yield connection
+            return
+        await self._wait(self._turn)
+        try:
+            async with self._open() as connection:
+                yield connection
+        finally:
+            self._turn.release()
+
+    @asynccontextmanager
+    async def _open(self) -> AsyncIterator[AsyncConnection]:
+        async with self.engine.connect() as connection:
+            await connection.begin()
+            yield connection
+
+    @staticmethod
+    async def _wait(turn: asyncio.Lock) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await turn.acquire()
+        except TimeoutError:
+            raise Clash("the database is busy") from None
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        await self.engine.dispose()
+
+
+def connect(url: str, *, pool: int = 10, synchronous: str = "FULL") -> Database:
+    """The database at *url* ("sqlite+aiosqlite:///path" or "postgresql+asyncpg://...").
+
+    *pool*: connections kept open. *synchronous* (SQLite): FULL survives a power cut with every commit,
+    NORMAL may lose the last ones but never breaks the file.
+    """
+    options: dict[str, Any] = {"json_serializer": _to_json, "json_deserializer": msgspec.json.decode}
+    if not url.startswith("sqlite"):
+        options["pool_pre_ping"] = True
+    engine = create_async_engine(url, pool_size=pool, max_overflow=pool, **options)
+    if engine.dialect.name == "sqlite":
+        _tame(engine, synchronous)
+    return Database(engine)
+
+
+def _to_json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _tame(engine: AsyncEngine, synchronous: str) -> None:
+    # Left alone, the driver opens no transaction before the first write: twenty guests who ask at once
+    # all read that one place is free. So a writer takes the lock before it reads.
+    pragmas = (
+        "journal_mode=WAL",
+        f"synchronous={'NORMAL' if synchronous == 'NORMAL' else 'FULL'}",
+        "foreign_keys=ON",
+        f"busy_timeout={int(PATIENCE * 1000)}",
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def opened(connection: Any, record: object) -> None:
+        connection.isolation_level = None
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begun(connection: Any) -> None:
+        if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
+            connection.exec_driver_sql("BEGIN IMMEDIATE")

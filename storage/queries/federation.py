@@ -1,0 +1,170 @@
+"""What peers are shown of us, and what we know of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select
+
+from fedevent.events import Status, Visibility
+from fedevent.ids import EventId, GroupId
+from fedevent.rsvps import Status as Answer
+from storage.engine import Database
+from storage.records.actors import KnownActor, actor_of
+from storage.tables.actors import ActorKeyRow, ActorRow, HostRow
+from storage.tables.events import EventRow
+from storage.tables.groups import FollowerRow
+from storage.tables.rsvps import RsvpRow
+
+
+@dataclass(frozen=True, slots=True)
+class KnownKey:
+    """A public key (PEM) and whose it is."""
+
+    id: str
+    owner: str
+    pem: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownHost:
+    """What is known of another server. *scheme*: the signature scheme it was seen to take, "" if unknown."""
+
+    host: str
+    software: str
+    dialect: str
+    scheme: str
+    checked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """Where an actor is reached. *shared* is None where their server has no shared inbox."""
+
+    actor: str
+    inbox: str
+    shared: str | None
+    host: str
+    dialect: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many people (with a poll: votes) stand behind each answer; guests are not counted."""
+
+    going: int
+    maybe: int
+    declined: int
+
+
+class Federation:
+    """Reads for ActivityPub."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def actor(self, actor: str) -> KnownActor | None:
+        """What is kept of an actor elsewhere, keys included, or None."""
+        return (await self.actors([actor])).get(actor)
+
+    async def actors(self, ids: Sequence[str]) -> dict[str, KnownActor]:
+        """What is kept of several actors; two queries."""
+        async with self._database.reading() as read:
+            rows = (await read.execute(select(ActorRow.__table__).where(ActorRow.id.in_(ids)))).all()
+            of_these = ActorKeyRow.actor_id.in_(ids)
+            keys = (await read.execute(select(ActorKeyRow.__table__).where(of_these))).all()
+        owned: dict[str, dict[str, str]] = {row.id: {} for row in rows}
+        for key in keys:
+            owned[key.actor_id][key.id] = key.pem
+        return {row.id: actor_of(row, owned[row.id]) for row in rows}
+
+    async def by_handle(self, handle: str) -> KnownActor | None:
+        """The actor called *handle* ("@name@host"), or None."""
+        async with self._database.reading() as read:
+            found = await read.scalar(select(ActorRow.id).where(ActorRow.handle == handle).limit(1))
+        return await self.actor(found) if found else None
+
+    async def by_key(self, key_id: str) -> KnownKey | None:
+        """The public key called *key_id*, or None."""
+        async with self._database.reading() as read:
+            one = select(ActorKeyRow.__table__).where(ActorKeyRow.id == key_id)
+            row = (await read.execute(one)).first()
+        return KnownKey(row.id, row.actor_id, row.pem) if row else None
+
+    async def inboxes(self, actors: Sequence[str]) -> list[Inbox]:
+        """Where these actors are reached, as far as they are known and not gone; one query."""
+        page = (
+            select(ActorRow.id, ActorRow.inbox, ActorRow.shared_inbox, ActorRow.host, HostRow.dialect)
+            .outerjoin(HostRow, HostRow.host == ActorRow.host)
+            .where(ActorRow.id.in_(actors), ActorRow.suspended.is_(False))
+        )
+        async with self._database.reading() as read:
+            rows = (await read.execute(page)).all()
+        return [Inbox(r.id, r.inbox, r.shared_inbox, r.host, r.dialect or "unknown") for r in rows]
+
+    async def host(self, host: str) -> KnownHost | None:
+        """What is known of a server, or None."""
+        return (await self.hosts([host])).get(host)
+
+    async def hosts(self, names: Sequence[str]) -> dict[str, KnownHost]:
+        """What is known of several servers; one query."""
+        async with self._database.reading() as read:
+            rows = (await read.execute(select(HostRow.__table__).where(HostRow.host.in_(names)))).all()
+        return {r.host: KnownHost(r.host, r.software, r.dialect, r.scheme, r.checked_at) for r in rows}
+
+    async def outbox(self, group: GroupId, limit: int = 20, offset: int = 0) -> list[EventId]:
+        """The public events of a group, the newest published first."""
+        page = (
+            select(EventRow.id)
+            .where(*_published(group))
+            .order_by(EventRow.published_at.desc(), EventRow.id.desc())
+            .limit(limit)
+            .offset(offset)
+        )
+        async with self._database.reading() as read:
+            return [EventId(event) for event in (await read.scalars(page)).all()]
+
+    async def outbox_total(self, group: GroupId) -> int:
+        """How many events the outbox of a group holds."""
+        number = select(func.count()).select_from(EventRow).where(*_published(group))
+        async with self._database.reading() as read:
+            return await read.scalar(number) or 0
+
+    async def followers(self, group: GroupId | None, limit: int = 20, offset: int = 0) -> list[str]:
+        """The actors that follow a group, or (None) the instance, the newest first."""
+        page = (
+            select(FollowerRow.actor)
+            .where(FollowerRow.group_id == (group or ""))
+            .order_by(FollowerRow.since.desc(), FollowerRow.actor)
+            .limit(limit)
+            .offset(offset)
+        )
+        async with self._database.reading() as read:
+            return list((await read.scalars(page)).all())
+
+    async def followers_count(self, group: GroupId | None) -> int:
+        """How many follow a group, or (None) the instance."""
+        number = select(func.count()).select_from(FollowerRow).where(FollowerRow.group_id == (group or ""))
+        async with self._database.reading() as read:
+            return await read.scalar(number) or 0
+
+    async def tally(self, event: EventId) -> Tally:
+        """How many answered what."""
+        shown = (Answer.GOING, Answer.MAYBE, Answer.DECLINED)
+        page = (
+            select(RsvpRow.status, func.count())
+            .where(RsvpRow.event_id == event, RsvpRow.status.in_(shown))
+            .group_by(RsvpRow.status)
+        )
+        async with self._database.reading() as read:
+            rows = await read.execute(page)
+            numbers = dict(rows.tuples().all())
+        return Tally(*(numbers.get(status, 0) for status in shown))
+
+
+def _published(group: GroupId) -> tuple[ColumnElement[bool], ...]:
+    return (
+        EventRow.group_id == group,
+        EventRow.status.in_((Status.PUBLISHED, Status.CANCELLED)),
+        EventRow.visibility == Visibility.PUBLIC,
+    )

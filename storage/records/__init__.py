@@ -1,0 +1,1 @@
+"""Rows to records and back, for repositories and queries alike."""

@@ -1,0 +1,1 @@
+"""The columns, one file per noun."""

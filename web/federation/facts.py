@@ -1,0 +1,56 @@
+"""Loads what the translators need to put our records into ActivityPub."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from activitypub.outgoing.facts import Facts
+from activitypub.translate.posts import Tally
+from activitypub.urls import Urls
+from fedevent.events import Event
+from fedevent.groups import Group
+from fedevent.ids import EventId
+from fedevent.translator import Translator
+from storage.queries.reads import Reads
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who knows how we speak: records in, facts out."""
+
+    reads: Reads
+    urls: Urls
+    words: Translator
+    clock: Callable[[], datetime]
+    new_id: Callable[[], str]
+    default_language: str
+
+    async def language(self, group: Group | None, event: Event | None) -> str:
+        """The event's first language, else the group's, else the chapter's, else the server's."""
+        for languages in (event.languages if event else (), group.languages if group else ()):
+            if languages:
+                return languages[0]
+        chapter = await self.reads.chapter.find()
+        return chapter.language if chapter else self.default_language
+
+    async def of_event(self, event_id: EventId) -> Facts | None:
+        """The facts about one event, or None when there is none."""
+        page = await self.reads.events.find(event_id)
+        if page is None:
+            return None
+        counts = page.counts
+        return Facts(
+            self.urls,
+            self.words,
+            self.clock(),
+            self.new_id,
+            language=await self.language(page.group, page.event),
+            group=page.group,
+            event=page.event,
+            tally=Tally(counts["going"], counts["maybe"], counts["declined"]),
+        )
+
+    async def of_group(self, group: Group | None) -> Facts:
+        """The facts about a group, or (None) the instance."""
+        language = await self.language(group, None)
+        return Facts(self.urls, self.words, self.clock(), self.new_id, language=language, group=group)

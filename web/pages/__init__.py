@@ -1,0 +1,1 @@
+"""The pages people see: one file per noun, reading through queries and writing through use cases."""

@@ -1,0 +1,1 @@
+"""The rooms behind the counter: what organizers see and do, and nobody else."""
