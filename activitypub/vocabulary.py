@@ -24,7 +24,7 @@ _MOBILIZON_LINKS = ("discussions", "events", "members", "openness", "posts", "re
 _SCHEMA = (
     *("PostalAddress", "PropertyValue", "address", "addressCountry", "addressLocality", "addressRegion"),
     *("category", "eventStatus", "inLanguage", "location", "maximumAttendeeCapacity", "postalCode"),
-    *("previousStartDate", "propertyID", "remainingAttendeeCapacity", "streetAddress", "value"),
+    *("propertyID", "remainingAttendeeCapacity", "streetAddress", "value"),
 )
 _TOOT = ("Emoji", "blurhash", "discoverable", "featured", "focalPoint", "indexable", "votersCount")
 _FEP_8A8E = (
@@ -100,7 +100,7 @@ def activity(
 ) -> Json:
     """An activity ready to be sent. Whatever is empty or None is left out, as peers crash on null and []."""
     said: Json = {
-        "@context": CONTEXT,
+        "@context": [*CONTEXT],
         "id": id,
         "type": kind,
         "actor": actor,

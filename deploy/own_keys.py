@@ -39,7 +39,7 @@ class OwnKeys:
         known = await self._actors.own_key(owner)
         if known is None:
             made = await asyncio.to_thread(keys.generate_rsa)
-            known = await self._actors.add_own_key(owner, made.private, made.public)
+            known = await self._actors.add_own_key(owner, made.private_pem, made.public_pem)
         return known
 
     async def _owner(self, actor: str) -> str:

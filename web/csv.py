@@ -73,14 +73,14 @@ def signups(rows: Iterable[SignupRow], zone: str, say: Callable[[str], str]) -> 
 
 def _cells(row: SignupRow, zone: str, say: Callable[[str], str]) -> Sequence[str]:
     email, handle = contact(row)
-    places = 1 + row.guests if row.status is Status.GOING else 0
+    places = 1 + row.guests if row.status == Status.GOING else 0
     return (
         row.name,
-        say(ANSWERS.get(row.status, row.status.value)),
+        say(ANSWERS.get(Status(row.status), row.status)),
         str(row.guests),
         str(places),
         row.note,
-        say(SOURCES[row.source]),
+        say(SOURCES[Source(row.source)]),
         _when(row.stated_at, zone),
         say(N_("yes")) if row.consents else say(N_("no")),
         email,

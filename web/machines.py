@@ -1,4 +1,4 @@
-"""Whether a program asks rather than a person: it gets no session, no page and no redirect to the first run."""
+"""Whether a program asks rather than a person: it gets no session, no page, no way to the first run."""
 
 from aiohttp import web
 

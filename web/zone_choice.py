@@ -12,11 +12,15 @@ FOUND, LISTED, CITY = "timezone", "timezone_listed", "timezone_city"
 
 @dataclass(frozen=True, slots=True)
 class ZoneChoice:
-    """What a form offers: zones found by city as (zone, label), the zone that is chosen, and all by region."""
+    """What a form offers: zones as (zone, label), the one that is chosen, and all by region.
+
+    *unknown*: nobody knows a city called *city*.
+    """
 
     found: tuple[tuple[str, str], ...]
     chosen: str
-    city: str
+    city: str = ""
+    unknown: bool = False
 
     @property
     def regions(self) -> dict[str, list[str]]:
@@ -24,12 +28,15 @@ class ZoneChoice:
         return zones_by_region()
 
 
-async def offer(city: str, chosen: str = "") -> ZoneChoice:
-    """The zones of cities called *city*; the first is chosen unless *chosen* names one."""
+async def offer(city: str, chosen: str = "", default: str = "UTC") -> ZoneChoice:
+    """The zones of cities called *city*, and *chosen*; without it the first of them, or else *default*."""
     # Reading the table of cities for the first time takes a fifth of a second: not in the event loop.
     hits = await asyncio.to_thread(find_zone, city) if city else []
     found = tuple((hit.zone, _label(hit)) for hit in _first_of_each_zone(hits))
-    return ZoneChoice(found, chosen or (found[0][0] if found else ""), city)
+    chosen = chosen or (found[0][0] if found else default)
+    if chosen not in dict(found):
+        found = ((chosen, chosen.replace("_", " ")), *found)
+    return ZoneChoice(found, chosen, city, bool(city) and not hits)
 
 
 def read(form: Form, default: str = "") -> str:

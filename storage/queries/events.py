@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from fedevent.events import Event, Status, Visibility
@@ -22,6 +21,7 @@ from storage.tables.events import EventRow, InterestRow
 from storage.tables.groups import GroupRow
 from storage.tables.people import PersonRow
 from storage.tables.rsvps import RsvpRow
+from storage.taking import taking
 
 NAMES = 200  # how many names a page shows at most
 
@@ -95,12 +95,6 @@ class Events:
         counted = {status: (int(answers), int(places)) for status, answers, places in rows}
         counts = {s.value: counted.get(s, (0, 0))[0] for s in Answer if s in LISTED}
         return counts, sum(places for _, places in counted.values())
-
-
-def taking(now: datetime) -> Any:
-    """How many places one answer takes: who goes, and who holds one until the address is proven."""
-    held = and_(RsvpRow.status == Answer.UNCONFIRMED, RsvpRow.held_until > now)
-    return case((or_(RsvpRow.status == Answer.GOING, held), 1 + RsvpRow.guests), else_=0)
 
 
 async def _names(read: AsyncConnection, event: EventId) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ class MessageRow(Table):
 
 
 class RecipientRow(Table):
-    """A person gets a message once. *host*: their server or mail domain; *state*: how far the copy has come."""
+    """A person gets a message once. *host*: their server or mail domain; *state*: how far it has come."""
 
     __tablename__ = "recipients"
     __table_args__ = (Index("ix_recipients_message_id_state", "message_id", "state", "host"),)

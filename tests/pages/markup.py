@@ -8,7 +8,7 @@ REFERENCES = ("for", "aria-describedby", "aria-labelledby", "list")
 
 
 class Page(HTMLParser):
-    """The elements of a page in order, with its faults: tags that do not match, ids twice, references to nothing."""
+    """The elements of a page in order, and its faults: unmatched tags, ids twice, references to nothing."""
 
     def __init__(self, html: str) -> None:
         super().__init__()

@@ -26,7 +26,7 @@ from activitypub.signatures.sign import Scheme
 from activitypub.signatures.verify import Verified, Verifier
 from activitypub.vocabulary import LD_MEDIA_TYPE, MEDIA_TYPE
 from tests.protocol.signing import ALICE, NOW, everybody, key_id, signer
-from tests.protocol.tls_peer import Request, TlsPeer, client, says, serving
+from tests.protocol.tls_peer import Request, client, says, serving
 
 
 def document(body: object, content_type: str = MEDIA_TYPE, status: str = "200 OK") -> bytes:
@@ -97,7 +97,6 @@ async def test_three_redirects_are_followed_and_a_fourth_is_not():
         "https://user@peer.test/",
         "file:///etc/passwd",
         "https://[/",
-        "//",
     ],
 )
 async def test_a_redirect_to_an_address_the_guard_forbids_is_not_followed(location: str):
@@ -258,9 +257,8 @@ async def test_a_text_of_another_type_is_not_read():
             await getter.get_text(peer.url("/"), wanted=HOST_META)
 
 
-async def test_a_peer_is_asked_over_kept_connections(peer_count: int = 5):
+async def test_a_peer_is_asked_over_one_kept_connection():
     async with serving(lambda _: NOTE) as peer, client() as getter:
-        for _ in range(peer_count):
+        for _ in range(5):
             await getter.get_json(peer.url("/"))
-        assert isinstance(peer, TlsPeer)
         assert peer.connections == 1

@@ -1,4 +1,4 @@
-"""The sign-up box of one event for whoever looks at it: what we know of the reader, put into the rule's terms."""
+"""The sign-up box of one event, for whoever looks at it: what we know of the reader, in the rule's terms."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -94,7 +94,7 @@ async def find(request: web.Request) -> tuple[EventPage, Reader]:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """What the page shows once more after an answer was sent: what was wrong, what was typed, another state."""
+    """What the page shows after an answer was sent: what was wrong, what was typed, another state."""
 
     status: int = 200
     errors: Mapping[str, str] | None = None

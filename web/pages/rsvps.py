@@ -73,7 +73,7 @@ async def _known(
         return _done(request, page, taken_back.status if taken_back else Status.WITHDRAWN)
     said = _statement(request, form, source, who.rsvp)
     form.refuse()
-    ticked = form.checked("consents") or bool(form.list("consents"))
+    ticked = bool(form.list("consents"))
     # A box left empty says nothing: whoever agreed before takes that back on their own page.
     agreed = Agreement(ticked, say(request, consent_words.EVENT_MESSAGES) if ticked else "")
     rsvp = await rsvps.answer(work, event.id, person, said, agreed)

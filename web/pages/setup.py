@@ -16,7 +16,6 @@ from web.keys import CHAPTER, CONFIG, PASSWORDS, TRANSLATOR, UNIT_OF_WORK
 from web.links import fingerprint
 from web.speech import speech
 from web.templating import again, render, see_other
-from web.zone_choice import ZoneChoice
 
 PLACE, PERSON = "setup/place.html", "setup/person.html"
 ACCENT = "#00706b"
@@ -48,11 +47,15 @@ async def save(request: web.Request) -> web.Response:
     if form.faults or not form.has("email"):
         return await _to_second(request, form, place)
     if form.has("find"):
-        return await _second(request, form, await _found(form, form.text(zone_choice.CITY)))
+        zones = await zone_choice.offer(
+            form.text(zone_choice.CITY), default=form.text(zone_choice.FOUND) or _usual(request)
+        )
+        return render(request, PERSON, values=form.values, zones=zones)
     try:
         return await _found_chapter(request, form, place)
     except Refused as no:
-        zones = await _found(form, form.text(zone_choice.CITY) or place.place)
+        chosen = form.text(zone_choice.LISTED) or form.text(zone_choice.FOUND)
+        zones = await zone_choice.offer(form.text(zone_choice.CITY) or place.place, chosen)
         return again(request, PERSON, no, form, zones=zones)
 
 
@@ -78,18 +81,12 @@ def _read_place(form: Form, request: web.Request) -> _Place:
 async def _to_second(request: web.Request, form: Form, place: _Place) -> web.Response:
     if form.faults:
         return again(request, PLACE, Invalid(*form.faults), form)
-    zones = await zone_choice.offer(place.place)
-    if not zones.found:
-        zones = await zone_choice.offer("", request.app[CONFIG].default_timezone)
-    return await _second(request, form, zones)
-
-
-async def _second(request: web.Request, form: Form, zones: ZoneChoice) -> web.Response:
+    zones = await zone_choice.offer(place.place, default=_usual(request))
     return render(request, PERSON, values=form.values, zones=zones)
 
 
-async def _found(form: Form, city: str) -> ZoneChoice:
-    return await zone_choice.offer(city, form.text(zone_choice.FOUND) if not form.has("find") else "")
+def _usual(request: web.Request) -> str:
+    return request.app[CONFIG].default_timezone
 
 
 async def _found_chapter(request: web.Request, form: Form, place: _Place) -> web.Response:

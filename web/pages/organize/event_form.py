@@ -24,13 +24,13 @@ class Typed:
     zone_choices: tuple[tuple[str, str], ...] = ()
 
 
-def read(form: Form, known: Event, picture: PictureId | None, *, public: bool) -> Typed:
+async def read(form: Form, known: Event, picture: PictureId | None, *, public: bool) -> Typed:
     """The plan that was typed; every fault is noted in *form*.
 
     *known* is the event as it is, or what a new one starts from. *public*: it is, or is to be, published,
     and so must say where it takes place.
     """
-    zone = zone_field.read(form, known.timezone)
+    zone = await zone_field.read(form, known.timezone)
     starts = _starts(form)
     plan = Plan(
         title=form.text("title"),

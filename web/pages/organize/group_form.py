@@ -1,5 +1,6 @@
 """The form about a group: what stands in it at first, and what was meant by what was typed."""
 
+import asyncio
 from dataclasses import dataclass
 
 from fedevent.chapter import Chapter
@@ -19,9 +20,9 @@ class Typed:
     zone_choices: tuple[tuple[str, str], ...] = ()
 
 
-def read(form: Form, known: Group | None, zone: str, picture: PictureId | None) -> Typed:
+async def read(form: Form, known: Group | None, zone: str, picture: PictureId | None) -> Typed:
     """The profile that was typed; faults are noted in *form*. *zone* counts while none was understood."""
-    answer = zone_field.read(form, zone)
+    answer = await zone_field.read(form, zone)
     place = place_fields.read(form, known.place if known else None)
     profile = Profile(
         name=form.need("name", N_("Give the group a name.")),
@@ -29,7 +30,7 @@ def read(form: Form, known: Group | None, zone: str, picture: PictureId | None) 
         description=form.text("description"),
         timezone=answer.zone,
         languages=lists.codes(form.text("languages")),
-        place=place_fields.located(place, answer.zone),
+        place=await asyncio.to_thread(place_fields.located, place, answer.zone),
         topics=lists.words(form.text("topics")),
         levels=lists.words(form.text("levels")),
         programs=lists.words(form.text("programs")),

@@ -1,4 +1,4 @@
-"""/organize/new and /organize/{slug}: starting a group, seeing it as its hosts do, changing what is said of it."""
+"""/organize/new and /organize/{slug}: starting a group, and keeping it."""
 
 import asyncio
 
@@ -71,7 +71,7 @@ async def create(request: web.Request) -> web.Response:
     """Start a group, and go on to its first date."""
     viewer, form = _need_right(request), Form(await request.post())
     picture = await uploads.picture(request, form)
-    typed = group_form.read(form, None, request[CHAPTER].timezone, picture)
+    typed = await group_form.read(form, None, request[CHAPTER].timezone, picture)
     try:
         form.refuse()
         group = await _start(request, form.text("slug").lower().lstrip("@"), typed.profile, viewer.person)
@@ -115,7 +115,7 @@ async def change(request: web.Request) -> web.Response:
     """Change what is said about a group."""
     desk, form = await at_group(request), Form(await request.post())
     picture = await uploads.picture(request, form)
-    typed = group_form.read(form, desk.group, desk.group.timezone, picture)
+    typed = await group_form.read(form, desk.group, desk.group.timezone, picture)
     try:
         form.refuse()
         await groups.edit(

@@ -1,5 +1,6 @@
 """The field for a time zone: people type a city, or leave the zone that stands there."""
 
+import asyncio
 from dataclasses import dataclass
 
 from fedevent import times
@@ -19,13 +20,14 @@ class ZoneAnswer:
     choices: tuple[tuple[str, str], ...] = ()
 
 
-def read(form: Form, default: str) -> ZoneAnswer:
+async def read(form: Form, default: str) -> ZoneAnswer:
     """The zone that was meant; *default* while that is not clear, with a fault noted in *form*."""
     typed = form.text(FIELD) or default
     zone = typed.replace(" ", "_")
     if not times.check_zone(zone):
         return ZoneAnswer(zone)
-    hits = _meant(typed)
+    # Reading the table of cities for the first time takes a fifth of a second: not in the event loop.
+    hits = await asyncio.to_thread(_meant, typed)
     chosen = form.text(CHOICE)
     if chosen in {hit.zone for hit in hits}:
         return ZoneAnswer(chosen)

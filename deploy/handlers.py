@@ -1,0 +1,83 @@
+"""Job kind -> what is done. Here, and only here, protocol and storage meet."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from activitypub.outgoing import events as event_words
+from activitypub.outgoing.outgoing import Outgoing
+from activitypub.outgoing.table import BUILDERS
+from deploy.jobs import Again, Handler, Never
+from deploy.posting import Posting
+from deploy.telling import Teller, read_back
+from fedevent.errors import NotFound
+from fedevent.ids import EventId, RsvpId
+from fedevent.usecases import rsvps
+from storage.queue import Job
+from storage.unit_of_work import SqlUnitOfWork
+from web.mail.letter import Letter
+from web.mail.smtp import Later, Postman, Sent
+from web.notifications.table import LETTERS
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class JobHandlers:
+    """The handlers that write what follows from something in the transaction that finishes its job."""
+
+    new_work: Callable[[Job], SqlUnitOfWork]
+    teller: Teller
+    posting: Posting
+    postman: Postman
+
+    def by_kind(self) -> dict[str, Handler]:
+        """The table. "process" stands in processing.py and is added by the composition root."""
+        return {
+            "publish": self.publish,
+            "tally": self.tally,
+            "expire_hold": self.expire_hold,
+            "mail": self.mail,
+        }
+
+    async def publish(self, job: Job) -> None:
+        """Tell a domain event: documents and mails are written, and the job is done, all at once."""
+        happened = read_back(job.payload)
+        build, compose = BUILDERS.get(type(happened)), LETTERS.get(type(happened))
+        said: list[Outgoing] = build(happened, await self.teller.facts(happened)) if build else []
+        letters: list[Letter] = compose(happened, await self.teller.mail_facts(happened)) if compose else []
+        await self._dispatch(job, said, letters)
+
+    async def tally(self, job: Job) -> None:
+        """Send a poll's new counts."""
+        facts = await self.teller.tally(EventId(job.payload["event"]))
+        await self._dispatch(job, event_words.tally(facts) if facts else [], [])
+
+    async def _dispatch(self, job: Job, said: list[Outgoing], letters: list[Letter]) -> None:
+        parcels = [await self.posting.parcel(each) for each in said]
+        async with self.new_work(job) as work:
+            for parcel in parcels:
+                await self.posting.put(work, parcel)
+            for letter in letters:
+                work.enqueue("mail", letter.to_dict())
+            await work.commit()
+
+    async def expire_hold(self, job: Job) -> None:
+        """A place that nobody confirmed in time is free again."""
+        try:
+            await rsvps.expire_hold(self.new_work(job), RsvpId(job.payload["rsvp"]))
+        except NotFound as missing:
+            raise Never(str(missing)) from missing
+
+    async def mail(self, job: Job) -> None:
+        """Hand one letter to the mail server."""
+        letter = Letter.from_dict(job.payload)
+        outcome = await self.postman.send(letter)
+        if isinstance(outcome, Later):
+            raise Again(outcome.why, outcome.seconds)
+        async with self.new_work(job) as work:
+            error = "" if isinstance(outcome, Sent) else outcome.why
+            await work.outgoing.report(letter.about, delivered=not error, error=error)
+            await work.commit()
+        if error:
+            log.warning("mail refused", extra={"kind": letter.kind})

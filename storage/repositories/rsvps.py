@@ -1,0 +1,89 @@
+"""Answers. Whoever changes them holds their event, so what is counted here stays true until the commit."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+
+from fedevent.errors import NotFound
+from fedevent.ids import EventId, PersonId, RsvpId
+from fedevent.rsvps import Room, Rsvp, Status
+from fedevent.words import N_
+from storage.records.rsvps import rsvp_of, rsvp_values
+from storage.repositories.repository import Repository
+from storage.statements import insert, upsert
+from storage.tables.people import PersonRow
+from storage.tables.rsvps import RsvpRow, WithdrawalRow
+from storage.taking import taking
+
+
+class Rsvps(Repository):
+    """See ``fedevent.ports.Rsvps``."""
+
+    async def get(self, rsvp: RsvpId) -> Rsvp:
+        """The answer; ``NotFound`` when there is none."""
+        row = await self._first(select(RsvpRow.__table__).where(RsvpRow.id == rsvp))
+        if row is None:
+            raise NotFound(N_("There is no such answer."))
+        return rsvp_of(row)
+
+    async def find(self, event: EventId, person: PersonId) -> Rsvp | None:
+        """A person's answer to an event."""
+        wanted = select(RsvpRow.__table__).where(RsvpRow.event_id == event, RsvpRow.person_id == person)
+        row = await self._first(wanted)
+        return rsvp_of(row) if row else None
+
+    async def by_request(self, actor: str, asked_by: str) -> Rsvp | None:
+        """The answer of *actor* that the activity *asked_by* made."""
+        wanted = (
+            select(RsvpRow.__table__)
+            .join(PersonRow, PersonRow.id == RsvpRow.person_id)
+            .where(PersonRow.actor == actor, RsvpRow.asked_by == asked_by)
+        )
+        row = await self._first(wanted)
+        return rsvp_of(row) if row else None
+
+    async def room(self, event: EventId, without: PersonId | None, now: datetime) -> Room:
+        """How full the event is without one person; places held by addresses still to be proven count."""
+        waits = func.count().filter(RsvpRow.status == Status.WAITING)
+        counted = select(func.sum(taking(now)), waits).where(RsvpRow.event_id == event)
+        if without is not None:
+            counted = counted.where(RsvpRow.person_id != without)
+        taken, waiting = (await self._connection.execute(counted)).one()
+        return Room(int(taken or 0), waiting)
+
+    async def waiting(self, event: EventId) -> Sequence[Rsvp]:
+        """Who waits, first come first."""
+        wanted = select(RsvpRow.__table__).where(RsvpRow.event_id == event, RsvpRow.status == Status.WAITING)
+        rows = await self._connection.execute(wanted.order_by(RsvpRow.since, RsvpRow.id))
+        return [rsvp_of(row) for row in rows]
+
+    async def count(self, event: EventId) -> dict[Status, int]:
+        """How many answers stand where."""
+        counted = select(RsvpRow.status, func.count()).where(RsvpRow.event_id == event)
+        rows = await self._connection.execute(counted.group_by(RsvpRow.status))
+        return {Status(status): number for status, number in rows}
+
+    async def put(self, rsvp: Rsvp) -> None:
+        """Add or change."""
+        await upsert(self._connection, RsvpRow, rsvp_values(rsvp), ["id"])
+
+    async def remember_withdrawal(self, event: EventId, actor: str, asked_by: str, at: datetime) -> None:
+        """Keep a Leave or Undo whose request has not arrived yet. *asked_by* may be "" (unknown)."""
+        values = {"event_id": event, "actor": actor, "asked_by": asked_by, "at": at}
+        await self._connection.execute(insert(self._connection, WithdrawalRow).values(values))
+
+    async def take_withdrawal(self, event: EventId, actor: str, asked_by: str, since: datetime) -> bool:
+        """Use up one such memory that is not older than *since*; False when there is none."""
+        wanted = select(WithdrawalRow.id).where(
+            WithdrawalRow.event_id == event,
+            WithdrawalRow.actor == actor,
+            WithdrawalRow.asked_by.in_(("", asked_by)),
+            WithdrawalRow.at >= since,
+        )
+        # The one that names this very request goes before one that names none.
+        row = await self._first(wanted.order_by(WithdrawalRow.asked_by.desc(), WithdrawalRow.at))
+        if row is None:
+            return False
+        await self._connection.execute(delete(WithdrawalRow).where(WithdrawalRow.id == row.id))
+        return True
