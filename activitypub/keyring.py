@@ -123,8 +123,6 @@ class KeyRing:
             actor = read_actor(fetched.document, fetched.url)
             if actor is None or actor.id != owner:
                 return Reason.NO_KEY
-        if not same_origin(actor.id, key_id):
-            return Reason.NO_KEY
         key = _parse(key_id, actor.id, _pem(actor, key_id))
         if key is None:
             return Reason.NO_KEY
@@ -140,7 +138,7 @@ def _parse(key_id: str, owner: str, pem: str) -> OwnedKey | None:
 
 
 def _pem(actor: RemoteActor, key_id: str) -> str:
-    """The actor's key of this id; a bare actor as key id (gathio) means the first."""
+    """The actor's key of this id, on the actor's own origin; a bare actor (gathio) means the first key."""
     if key_id == actor.id:
         return next(iter(actor.public_keys.values()), "")
     return actor.public_keys.get(key_id, "")

@@ -5,8 +5,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from storage.actors import Actors
-
 from activitypub import nodeinfo, webfinger
 from activitypub.actors import RemoteActor, read_actor
 from activitypub.client import ACTIVITYPUB, JRD, NODEINFO
@@ -20,6 +18,7 @@ from activitypub.vocabulary import Json
 from activitypub.webfinger import Finger
 from deploy.network import Network
 from deploy.own_keys import OwnKeys
+from storage.actors import Actors
 from storage.queries.reads import Reads
 
 log = logging.getLogger(__name__)
@@ -104,7 +103,7 @@ class Directory:
                 also_known_as=tuple(known.also_known_as),
                 moved_to=known.moved_to,
             )
-            if not anew and known.fetched_at and self._clock() - known.fetched_at < ACTOR_FRESH:
+            if not anew and self._clock() - known.fetched_at < ACTOR_FRESH:
                 return kept
         return await self._asked(uri) or kept
 
@@ -135,17 +134,29 @@ class Directory:
         return family
 
     async def _software(self, host: str) -> str | None:
-        base = f"{parse(self._urls.base).scheme}://{host}"
         try:
-            links = await self._network.get_json(f"{base}/.well-known/nodeinfo", wanted=NODEINFO)
-            href = nodeinfo.read_well_known(links.document, links.url).href
+            href = (await self._well_known(host)).href
             if not href:
                 return None
             document = await self._network.get_json(href, wanted=NODEINFO)
-        except (FetchError, ValueError) as fault:
+        except FetchError as fault:
             log.info("no NodeInfo", extra={"why": type(fault).__name__})
             return None
         return nodeinfo.read_document(document.document).name
+
+    async def _application(self, host: str) -> RemoteActor | None:
+        """The instance actor of *host*, by its NodeInfo link (FEP-2677)."""
+        try:
+            found = await self._well_known(host)
+        except FetchError:
+            return None
+        return await self.actor(found.application) if found.application else None
+
+    async def _well_known(self, host: str) -> nodeinfo.WellKnown:
+        # A lab without TLS talks without TLS; the guard has the last word.
+        url = f"{parse(self._urls.base).scheme}://{host}/.well-known/nodeinfo"
+        links = await self._network.get_json(url, wanted=NODEINFO)
+        return nodeinfo.read_well_known(links.document, links.url)
 
     async def finger(self, text: str) -> Finger | None:
         """What the server of the address *text* (``@you@there``) says of it, or None. Raises FetchError."""
@@ -158,10 +169,19 @@ class Directory:
         fetched = await self._network.get_json(query, wanted=JRD)
         return webfinger.read_jrd(fetched.document)
 
+    async def software(self, host: str) -> str | None:
+        """What *host* runs, as far as we know after asking; None when it does not say."""
+        await self.greet(host)
+        known = await self._reads.federation.host(host)
+        return known.software or None if known else None
+
     async def resolve(self, text: str) -> RemoteActor | None:
-        """The actor behind an address or a URL that somebody typed, or None."""
+        """The actor behind an address, a URL, or a bare server ("@host"), or None."""
         if text.startswith(("https://", "http://")):
             return await self.actor(text)
+        bare = text.removeprefix("@")
+        if "@" not in bare and bare:
+            return await self._application(bare) or await self.resolve(f"relay@{bare}")
         try:
             finger = await self.finger(text)
         except FetchError:

@@ -8,6 +8,7 @@ from activitypub.outgoing import events as event_words
 from activitypub.outgoing.outgoing import Outgoing
 from activitypub.outgoing.table import BUILDERS
 from deploy.jobs import Again, Handler, Never
+from deploy.mailing import Mailing
 from deploy.posting import Posting
 from deploy.telling import Teller, read_back
 from fedevent.errors import NotFound
@@ -16,8 +17,8 @@ from fedevent.usecases import rsvps
 from storage.queue import Job
 from storage.unit_of_work import SqlUnitOfWork
 from web.mail.letter import Letter
-from web.mail.smtp import Later, Postman, Sent
-from web.notifications.table import LETTERS
+from web.mail.outcome import Later, Sent
+from web.mail.smtp import Postman
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +30,7 @@ class JobHandlers:
     new_work: Callable[[Job], SqlUnitOfWork]
     teller: Teller
     posting: Posting
+    mailing: Mailing
     postman: Postman
 
     def by_kind(self) -> dict[str, Handler]:
@@ -43,10 +45,9 @@ class JobHandlers:
     async def publish(self, job: Job) -> None:
         """Tell a domain event: documents and mails are written, and the job is done, all at once."""
         happened = read_back(job.payload)
-        build, compose = BUILDERS.get(type(happened)), LETTERS.get(type(happened))
-        said: list[Outgoing] = build(happened, await self.teller.facts(happened)) if build else []
-        letters: list[Letter] = compose(happened, await self.teller.mail_facts(happened)) if compose else []
-        await self._dispatch(job, said, letters)
+        build = BUILDERS.get(type(happened))
+        said = build(happened, await self.teller.facts(happened)) if build else []
+        await self._dispatch(job, said, await self.mailing.letters(happened))
 
     async def tally(self, job: Job) -> None:
         """Send a poll's new counts."""
@@ -59,7 +60,7 @@ class JobHandlers:
             for parcel in parcels:
                 await self.posting.put(work, parcel)
             for letter in letters:
-                work.enqueue("mail", letter.to_dict())
+                work.put_job("mail", letter.to_dict())
             await work.commit()
 
     async def expire_hold(self, job: Job) -> None:
@@ -70,14 +71,16 @@ class JobHandlers:
             raise Never(str(missing)) from missing
 
     async def mail(self, job: Job) -> None:
-        """Hand one letter to the mail server."""
+        """Hand one letter to the mail server, and write into its message's report what became of it."""
         letter = Letter.from_dict(job.payload)
-        outcome = await self.postman.send(letter)
+        outcome = await self.postman.send(letter, job.attempts)
         if isinstance(outcome, Later):
             raise Again(outcome.why, outcome.seconds)
-        async with self.new_work(job) as work:
-            error = "" if isinstance(outcome, Sent) else outcome.why
-            await work.outgoing.report(letter.about, delivered=not error, error=error)
-            await work.commit()
+        error = "" if isinstance(outcome, Sent) else outcome.why
         if error:
-            log.warning("mail refused", extra={"kind": letter.kind})
+            log.warning("mail not sent", extra={"kind": letter.kind, "why": error})
+        message, _, person = letter.about.partition(":")
+        async with self.new_work(job) as work:
+            if message and person:
+                await work.outbox.told(message, person, error=error)
+            await work.commit()

@@ -2,11 +2,10 @@
 
 import asyncio
 
-from storage.actors import Actors
-
 from activitypub.signatures import keys
 from activitypub.signatures.keys import Signer
 from activitypub.urls import Urls
+from storage.actors import Actors
 from storage.queries.reads import Reads
 
 

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from activitypub import reading
 from activitypub.actors import RemoteActor
@@ -58,8 +57,8 @@ class Processor:
         self._urls, self._words, self._languages = urls, words, languages
 
     async def process(self, job: Job) -> None:
-        """One activity. What a rule refuses is dropped with a line in the log: the sender may not learn why."""
-        payload: dict[str, Any] = job.payload
+        """One activity. What a rule refuses is dropped with a line in the log."""
+        payload = job.payload
         activity, signer = payload["activity"], payload["signer"]
         handle = HANDLERS.get(reading.kind(activity))
         if handle is None:

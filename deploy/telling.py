@@ -1,5 +1,6 @@
 """Loads what is needed to tell a domain event: one set of facts for the fediverse, one for mail."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -7,10 +8,19 @@ from activitypub.dialects.choose import DIALECTS, UNKNOWN
 from activitypub.dialects.dialect import Form
 from activitypub.outgoing.facts import Facts, Guest, Recipient
 from activitypub.translate import actors
+from deploy.own_keys import OwnKeys
 from fedevent import domain_events
-from fedevent.domain_events import DomainEvent, EventCancelled, EventChanged, EventDeleted
-from fedevent.domain_events import GroupChanged, GroupFollowed, MessageSent
-from fedevent.domain_events import RemoteRsvpAsked, RemoteRsvpWithdrawn
+from fedevent.domain_events import (
+    DomainEvent,
+    EventCancelled,
+    EventChanged,
+    EventDeleted,
+    GroupChanged,
+    GroupFollowed,
+    MessageSent,
+    RemoteRsvpAsked,
+    RemoteRsvpWithdrawn,
+)
 from fedevent.ids import EventId, GroupId, MessageId, PersonId, RsvpId
 from fedevent.messages import Channel
 from fedevent.rsvps import Source, Status
@@ -18,15 +28,13 @@ from storage.queries.reads import Reads
 from storage.queries.telling import GuestView
 from web.federation.facts import Speaker
 
-from deploy.own_keys import OwnKeys
-
 FORMS = {dialect.family: dialect.published_as for dialect in (*DIALECTS, UNKNOWN)}
 FAMILIES = {form: tuple(f for f, published in FORMS.items() if published is form) for form in Form}
 TELLS_GUESTS = (EventChanged, EventCancelled, EventDeleted)
 ABROAD = (RemoteRsvpAsked, RemoteRsvpWithdrawn)
 
 
-def read_back(payload: dict[str, Any]) -> DomainEvent:
+def read_back(payload: Mapping[str, Any]) -> DomainEvent:
     """The domain event that a job carries. Fields that a newer version added or dropped are passed over."""
     kind: type[DomainEvent] = getattr(domain_events, payload["happened"])
     known = {field.name for field in fields(kind)}

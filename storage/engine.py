@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import msgspec
@@ -25,6 +25,7 @@ class Database:
         # SQLite has one writer. Within this process writers queue here, in order, instead of asking the
         # file again and again; writers of other processes are waited for by SQLite's busy timeout.
         self._turn = asyncio.Lock() if self.is_sqlite else None
+        self._woken = asyncio.Event()
 
     @property
     def is_sqlite(self) -> bool:
@@ -67,6 +68,17 @@ class Database:
                 await turn.acquire()
         except TimeoutError:
             raise Clash("the database is busy") from None
+
+    def wake(self) -> None:
+        """Say that there is work: whoever sleeps in `rest` looks at once. A hint; polling is the truth."""
+        self._woken.set()
+
+    async def rest(self, seconds: float) -> None:
+        """Sleep until there is work, at most *seconds*: other processes cannot wake us."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._woken.wait()
+        self._woken.clear()
 
     async def close(self) -> None:
         """Let go of every connection."""

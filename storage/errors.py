@@ -1,6 +1,7 @@
 """What a database may answer instead of doing it."""
 
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 # PostgreSQL: serialization failure, deadlock, lock not available, and the classes "connection lost",
 # "too many" and "server is going down" (PostgreSQL documentation, appendix A).
@@ -19,6 +20,8 @@ def clash(error: BaseException) -> Clash | None:
     """The ``Clash`` that *error* is, or None when trying again would not help."""
     if isinstance(error, IntegrityError):
         return Clash("a record of the same kind came first")
+    if isinstance(error, PoolTimeout):
+        return Unavailable("every connection to the database is in use")
     if not isinstance(error, DBAPIError):
         return None
     state = str(getattr(error.orig, "sqlstate", None) or getattr(error.orig, "pgcode", None) or "")

@@ -1,4 +1,4 @@
-"""The whole instance for tests: real database, real pages, real signatures; only the network is a recording."""
+"""The whole instance for tests: real database, pages and signatures; only the network is a recording."""
 
 import json
 import re
@@ -25,6 +25,7 @@ from tests.peers import Peer, RecordingNetwork
 
 DOMAIN = "chapter.example"
 BASE = f"https://{DOMAIN}"
+NOBODY = PersonId("")
 START = datetime(2030, 3, 1, 12, 0, tzinfo=UTC)
 _TOKEN = re.compile(r'name="csrf"\s+value="([^"]+)"')
 
@@ -52,7 +53,7 @@ class Rig:
     network: RecordingNetwork
     clock: Clock
     mails: Path
-    organizer: PersonId = PersonId("")
+    organizer: PersonId = NOBODY
     _made: int = field(default=0)
 
     @property
@@ -221,6 +222,6 @@ async def rig(database_url: str, tmp_path: Path) -> AsyncIterator[Rig]:
         }
     )
     clock, network = Clock(), RecordingNetwork()
-    instance = compose(settings, network=lambda: network, clock=clock)
+    instance = compose(settings, network=network, clock=clock)
     async with TestClient(TestServer(instance.app)) as client:
         yield Rig(instance, client, network, clock, mails)

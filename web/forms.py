@@ -12,7 +12,7 @@ from multidict import MultiMapping
 from fedevent.errors import Fault, Parameter, fault, refuse
 from fedevent.words import N_
 
-Posted = MultiMapping[str | bytearray | FileField]
+Posted = MultiMapping[str | bytes | bytearray | FileField]
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")

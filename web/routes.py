@@ -2,7 +2,9 @@
 
 from aiohttp import web
 
-from web.pages import health, language, me, profile, register, reset, setup, sign_in, stop
+from web import routes_organize, routes_public
+from web.federation import routes as routes_federation
+from web.pages import health, language, me, profile, register, reset, setup, sign_in, stop, theme
 
 OWN: list[web.RouteDef] = [
     web.get("/setup", setup.first),
@@ -30,8 +32,15 @@ OWN: list[web.RouteDef] = [
     web.get("/stop/{token}", stop.show),
     web.post("/stop/{token}", stop.stop),
     web.post("/language", language.choose),
+    web.get("/theme.css", theme.show),
+    web.get("/static/theme.css", theme.show),
     web.get("/livez", health.livez),
     web.get("/readyz", health.readyz),
 ]
 
-ROUTES: list[web.RouteDef] = [*OWN]
+ROUTES: list[web.RouteDef] = [
+    *OWN,
+    *routes_federation.ROUTES,
+    *routes_public.ROUTES,
+    *routes_organize.ROUTES,
+]

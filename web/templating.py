@@ -48,7 +48,7 @@ def status_of(no: Refused) -> int:
     return next((status for kind, status in STATUS.items() if isinstance(no, kind)), 400)
 
 
-def render(request: web.Request, template: str, status: int = 200, **values: object) -> web.Response:
+def render(request: web.Request, template: str, status: int = 200, /, **values: object) -> web.Response:
     """The page *template* in the language of the request.
 
     Every template has: ``_``, ``ngettext``, ``csrf`` (the hidden field), ``viewer``, ``guest``, ``locale``,
@@ -67,7 +67,7 @@ def render(request: web.Request, template: str, status: int = 200, **values: obj
 
 
 def again(
-    request: web.Request, template: str, no: Refused, form: Form | None = None, **values: object
+    request: web.Request, template: str, no: Refused, form: Form | None = None, /, **values: object
 ) -> web.Response:
     """The same form once more: what was typed is kept, what was wrong is said on top and at its field."""
     told = errors(request, no)

@@ -2,23 +2,23 @@
 
 from datetime import datetime, timedelta
 
+from web import csrf
 from web.forms import Form
-from web.links import Links, number
 
 SOONEST = timedelta(seconds=2)  # nobody reads and fills in a form faster
-LATEST = timedelta(hours=24)
-FIELD = "opened"
-PURPOSE = "form"
 
 
-def stamp(links: Links, now: datetime) -> str:
-    """The signed moment at which a form was shown; it goes into a hidden field called ``opened``."""
-    return links.make(PURPOSE, LATEST, at=int(now.timestamp()))
+def caught(form: Form, now: datetime) -> bool:
+    """Whether the form looks like a robot's. People who were merely quick are asked to send it once more.
+
+    When the form was opened is read from its token, which was checked before the page was asked.
+    """
+    return form.trapped() or now - _opened(form, now) < SOONEST
 
 
-def caught(form: Form, links: Links, now: datetime) -> bool:
-    """Whether the form looks like a robot's. People who were merely quick are asked to send it once more."""
-    if form.trapped():
-        return True
-    fields = links.read(PURPOSE, form.text(FIELD))
-    return fields is None or now.timestamp() - number(fields, "at") < SOONEST.total_seconds()
+def _opened(form: Form, now: datetime) -> datetime:
+    stamp = form.text(csrf.FIELD).partition(".")[0]
+    try:
+        return datetime.fromtimestamp(int(stamp, 16), now.tzinfo)
+    except (ValueError, OverflowError, OSError):
+        return now

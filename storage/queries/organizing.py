@@ -24,7 +24,7 @@ from storage.tables.rsvps import RsvpRow
 
 @dataclass(frozen=True, slots=True)
 class OrganizedGroup:
-    """A group one acts for. *role*: "admin" where only the rank gives the right; *requests*: to be decided."""
+    """A group one acts for. *role*: "admin" where only the rank gives the right; *requests* are undecided."""
 
     id: GroupId
     slug: str

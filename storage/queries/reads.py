@@ -16,6 +16,7 @@ from storage.queries.mine import Mine
 from storage.queries.organizing import Organizing
 from storage.queries.remote import Remote
 from storage.queries.reports import Reports
+from storage.queries.telling import Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Reads:
     reports: Reports
     remote: Remote
     messages: Messages
+    telling: Telling
 
 
 def reads(database: Database, clock: Callable[[], datetime]) -> Reads:
@@ -49,4 +51,5 @@ def reads(database: Database, clock: Callable[[], datetime]) -> Reads:
         reports=Reports(database),
         remote=Remote(database),
         messages=Messages(database),
+        telling=Telling(database),
     )

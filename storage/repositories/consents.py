@@ -1,6 +1,6 @@
 """The log of consents."""
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from fedevent.consents import Consent, Purpose
 from fedevent.ids import EventId, GroupId, PersonId
@@ -17,9 +17,9 @@ class Consents(Repository):
         self, person: PersonId, purpose: Purpose, event: EventId | None = None, group: GroupId | None = None
     ) -> Consent | None:
         """What holds. With an *event* that is the scope, whatever *group* says."""
-        scope = ConsentRow.event_id.is_(None) & ConsentRow.group_id.is_not_distinct_from(group or None)
-        if event:
-            scope = ConsentRow.event_id == event
+        same_group = ConsentRow.group_id.is_not_distinct_from(group or None)
+        of_group = and_(ConsentRow.event_id.is_(None), same_group)
+        scope = ConsentRow.event_id == event if event else of_group
         wanted = select(ConsentRow.__table__).where(
             ConsentRow.person_id == person, ConsentRow.purpose == purpose, scope
         )

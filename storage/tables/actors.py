@@ -59,4 +59,4 @@ class OwnKeyRow(Table):
     owner: Mapped[Key]
     private_pem: Mapped[str]
     public_pem: Mapped[str]
-    created_at: Mapped[datetime]
+    created_at: Mapped[datetime | None]

@@ -64,6 +64,7 @@ class Elsewhere:
     ):
         self.documents = dict(documents)
         self.stored = dict(stored or {})
+        self.redirects: dict[str, str] = {}
         self.asked: list[str] = []
         self.remembered: list[str] = []
         self.time = 0.0
@@ -81,9 +82,10 @@ class Elsewhere:
         self.asked.append(url)
         if self.fault is not None:
             raise self.fault
-        if url not in self.documents:
+        final = self.redirects.get(url, url)
+        if final not in self.documents:
             raise Missing(url, 404)
-        return Fetched(self.documents[url], url)
+        return Fetched(self.documents[final], final)
 
     async def _remember(self, actor: Any) -> None:
         self.remembered.append(actor.id)

@@ -71,39 +71,56 @@ def request_of(exchange: dict[str, Any]) -> SignedRequest:
     return SignedRequest.read(exchange["method"], exchange["path"], pairs(exchange), body)
 
 
-def named(exchange: dict[str, Any]) -> str:
-    return f"{exchange['n']}-{exchange['method']}-{exchange['host']}"
-
-
 def test_the_recordings_are_present_or_it_is_said_that_they_are_not():
     if not RECORDING.exists():
         print("The recorded exchanges are not present: no real signatures were verified.")
     assert bool(SIGNED) is RECORDING.exists()
 
 
-@pytest.mark.parametrize("exchange", SIGNED, ids=named)
-async def test_a_recorded_signature_verifies(exchange: dict[str, Any]):
-    outcome = await verifier(exchange)(request_of(exchange))
-    assert isinstance(outcome, Verified), outcome
-    assert outcome.key_id.startswith(outcome.actor)
+async def test_every_recorded_signature_verifies():
+    outcomes = {one["n"]: await verifier(one)(request_of(one)) for one in SIGNED}
+    assert {n: outcome for n, outcome in outcomes.items() if not isinstance(outcome, Verified)} == {}
+    assert all(one.key_id.startswith(one.actor) for one in outcomes.values() if isinstance(one, Verified))
 
 
-@pytest.mark.parametrize("exchange", SIGNED, ids=named)
-async def test_a_recorded_request_with_one_byte_changed_is_refused(exchange: dict[str, Any]):
-    request, verify = request_of(exchange), verifier(exchange)
-    headers = dict(request.headers)
-    changes = [
-        SignedRequest(request.method, f"{request.path}x", headers, request.body),
-        SignedRequest(
-            request.method, request.target, {**headers, "date": later(headers["date"])}, request.body
-        ),
-    ]
-    if request.body:
-        changed = bytes([request.body[0] ^ 1]) + request.body[1:]
-        changes.append(SignedRequest(request.method, request.target, headers, changed))
-    outcomes = [await verify(change) for change in changes]
-    wanted = [Reason.BAD_SIGNATURE, Reason.BAD_SIGNATURE, Reason.DIGEST_MISMATCH][: len(changes)]
-    assert [one.reason for one in outcomes if isinstance(one, Refused)] == wanted
+@pytest.mark.parametrize(
+    ("part", "reason"),
+    [
+        ("path", Reason.BAD_SIGNATURE),
+        ("date", Reason.BAD_SIGNATURE),
+        ("host", Reason.WRONG_HOST),
+        ("body", Reason.DIGEST_MISMATCH),
+        ("digest", Reason.DIGEST_MISMATCH),
+    ],
+)
+async def test_no_recorded_request_verifies_with_one_byte_changed(part: str, reason: Reason):
+    wrong = {}
+    for one in SIGNED:
+        request = request_of(one)
+        if request.body or part in {"path", "date", "host"}:
+            outcome = await verifier(one)(changed(request, part))
+            if not isinstance(outcome, Refused) or outcome.reason is not reason:
+                wrong[one["n"]] = outcome
+    assert wrong == {}
+
+
+def changed(request: SignedRequest, part: str) -> SignedRequest:
+    """*request* with one byte of *part* changed to another of its kind."""
+    headers, target, body = dict(request.headers), request.target, request.body
+    match part:
+        case "path":
+            target = f"{target[0]}{'x' if target[1] != 'x' else 'y'}{target[2:]}"
+        case "date":
+            headers["date"] = later(headers["date"])
+        case "host":
+            headers["host"] = f"x{headers['host'][1:]}"
+        case "digest":
+            place = len("SHA-256=")
+            letter = "A" if headers["digest"][place] != "A" else "B"
+            headers["digest"] = f"{headers['digest'][:place]}{letter}{headers['digest'][place + 1 :]}"
+        case _:
+            body = bytes([body[0] ^ 1]) + body[1:]
+    return SignedRequest(request.method, target, headers, body)
 
 
 def later(date: str) -> str:

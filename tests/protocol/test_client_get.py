@@ -217,6 +217,14 @@ async def test_plain_http_is_for_allowed_networks():
             assert await fault(getter, peer.url("/", scheme="http")) is UnsafeUrl
 
 
+async def test_plain_http_is_not_spoken_to_a_public_address_even_in_a_lab():
+    async def public(_: str) -> list[str]:
+        return ["93.184.216.34"]
+
+    async with client(lookup=public, timeout=1.0) as getter:
+        assert await fault(getter, "http://peer.test:8080/") is UnsafeUrl
+
+
 async def test_cookies_are_not_kept():
     answer = says("200 OK", b"{}", Content_Type=MEDIA_TYPE, Set_Cookie="a=b")
     async with serving(lambda _: answer) as peer, client() as getter:

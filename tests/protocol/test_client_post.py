@@ -241,6 +241,28 @@ async def test_idle_connections_are_bounded_and_the_oldest_goes_first():
         await transport.close()
 
 
+async def test_a_connection_that_answered_before_the_whole_request_was_out_is_not_used_again():
+    seen = []
+
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        seen.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(says("413 Too Large"))
+        await ended.wait()
+        writer.close()
+
+    ended = asyncio.Event()
+    server = await asyncio.start_server(refuse, "127.0.0.1", 0)
+    target = parse(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/inbox")
+    transport = Transport(Resolver(Guard.of(["127.0.0.0/8"]), loopback), trust())
+    request = b"POST /inbox HTTP/1.1\r\nContent-Length: 20000000\r\n\r\n" + b"x" * 20_000_000
+    for _ in range(2):
+        assert (await transport.send(target, lambda: request)).status == 413
+    assert len(seen) == 2
+    ended.set()
+    server.close()
+    await transport.close()
+
+
 async def test_a_request_is_composed_only_when_its_connection_is_there():
     resolver = Resolver(Guard.of(["127.0.0.0/8"]), loopback)
     transport = Transport(resolver, trust())

@@ -74,6 +74,14 @@ async def test_a_key_cannot_belong_to_an_actor_on_another_host():
     assert await peers.keyring().find(claimed) is Reason.NO_KEY
 
 
+async def test_a_key_id_that_redirects_to_another_host_does_not_make_that_host_its_owner():
+    peers = everybody()
+    peers.redirects[MALLORY] = ALICE
+    assert await peers.keyring().find(key_id(MALLORY)) is Reason.NO_KEY
+    assert await peers.keyring().find(MALLORY) is Reason.NO_KEY
+    assert peers.asked == [MALLORY, MALLORY]
+
+
 async def test_a_document_that_claims_to_be_somebody_elsewhere_has_no_key():
     peers = Elsewhere({MALLORY: document(ALICE)})
     assert await peers.keyring().find(key_id(MALLORY)) is Reason.NO_KEY

@@ -13,12 +13,12 @@ from fedevent.ids import EventId
 from fedevent.times import wall
 from fedevent.words import N_
 from storage.queries.events import EventPage
-from web import sessions, structured, traps
+from web import sessions, structured
 from web.days import by_day
 from web.federation.negotiate import wants_activity
 from web.federation.objects import event_object
-from web.filters import PAGE, EventFilter, read_events
-from web.keys import CHAPTER, CLOCK, CONFIG, LINKS, READS, URLS
+from web.filters import PAGE, read_events
+from web.keys import CHAPTER, CLOCK, CONFIG, READS, URLS
 from web.pages.event_box import Reader, box, reader
 from web.signup import Box, may_know_link
 from web.speech import speech
@@ -46,9 +46,11 @@ async def listing(request: web.Request) -> web.Response:
         asked=asked,
         total=total,
         days=by_day(cards, now, zone),
-        topics=await calendar.categories(now),
-        tongues=await calendar.languages(now),
-        narrowed=[(name, value, f"/events{asked.query(without=name)}") for name, value in named(asked)],
+        topics=[(topic, topic) for topic in await calendar.categories(now)],
+        tongues=tongues(request, await calendar.languages(now)),
+        narrowed=[
+            (name, value, f"/events{asked.query(without=name)}") for name, value in asked.active.items()
+        ],
         feed=f"/events.ics{asked.query()}",
         previous_href=f"/events{before}" if before else "",
         next_href=f"/events{after}" if after else "",
@@ -56,9 +58,10 @@ async def listing(request: web.Request) -> web.Response:
     )
 
 
-def named(asked: EventFilter) -> list[tuple[str, str]]:
-    """The filters in use, by their names in the address."""
-    return list(asked.active.items())
+def tongues(request: web.Request, codes: list[str]) -> list[tuple[str, str]]:
+    """Languages to choose from: code, and its name in the reader's own language."""
+    fmt = speech(request).formats
+    return [(code, fmt.language_name(code)) for code in codes]
 
 
 def home_zone(request: web.Request) -> str:
@@ -136,7 +139,6 @@ async def respond(
         cover=cover(event),
         description=Markup(richtext.render(event.description)),  # noqa: S704 (sanitized there)
         online_url=event.online_url if may_know_link(event, who.rsvp, who.organizer) else "",
-        opened=traps.stamp(request.app[LINKS], now),
         section="events",
         errors=found.errors,
         **_head(request, page),

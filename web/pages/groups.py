@@ -17,9 +17,9 @@ from web.federation.negotiate import wants_activity
 from web.filters import PAGE, read_groups
 from web.forms import Form
 from web.keys import CHAPTER, CLOCK, READS, URLS
-from web.pages.events import home_zone
+from web.pages.events import home_zone, tongues
 from web.speech import errors, speech
-from web.templating import render, status_of
+from web.templating import render, see_other, status_of
 from web.throttle import need_calm
 
 UPCOMING = 8
@@ -40,10 +40,10 @@ async def listing(request: web.Request) -> web.Response:
         asked=asked,
         cards=cards[:PAGE],
         more=len(cards) > PAGE,
-        topics=await groups.topics(),
-        levels=await groups.labels("level"),
-        programs=await groups.labels("program"),
-        tongues=await groups.labels("language"),
+        topics=_pairs(await groups.topics()),
+        levels=_pairs(await groups.labels("level")),
+        programs=_pairs(await groups.labels("program")),
+        tongues=tongues(request, await groups.labels("language")),
         narrowed=[
             (name, value, f"/groups{asked.query(without=name)}") for name, value in asked.active.items()
         ],
@@ -51,6 +51,10 @@ async def listing(request: web.Request) -> web.Response:
         next_href=f"/groups{after}" if after else "",
         section="groups",
     )
+
+
+def _pairs(words: list[str]) -> list[tuple[str, str]]:
+    return [(word, word) for word in words]
 
 
 async def show(request: web.Request) -> web.StreamResponse:
@@ -101,7 +105,7 @@ async def remote_follow(request: web.Request) -> web.StreamResponse:
         return await _respond(request, page, no, form.text("address"))
     uri = request.app[URLS].group(page.group.slug)
     if door and (url := door.url(uri)):
-        raise web.HTTPSeeOther(url)
+        return see_other(request, url)
     return render(
         request,
         "groups/follow.html",

@@ -4,7 +4,8 @@ from aiohttp import web
 
 from fedevent.events import web_address
 from web import sessions
-from web.keys import CLOCK, READS, URLS
+from web.keys import CHAPTER, CLOCK, READS, URLS
+from web.pages.remote import CHAPTER_ITSELF, page_of
 from web.templating import render
 
 LONGEST = 2_000
@@ -26,9 +27,19 @@ async def show(request: web.Request) -> web.Response:
         uri=uri if usable else "",
         wrong=bool(uri) and not usable,
         found=event,
-        over=bool(event) and (event.event.ends_at or event.event.starts_at) <= request.app[CLOCK](),
-        signed_in=sessions.viewer(request) is not None,
+        over=event is not None and (event.event.ends_at or event.event.starts_at) <= request.app[CLOCK](),
+        go_on=page_of(uri),
+        followers=_followers(request),
     )
+
+
+def _followers(request: web.Request) -> list[tuple[str, str]]:
+    """For whom the viewer may follow somebody elsewhere: their groups, and the chapter where it is theirs."""
+    viewer, chapter = sessions.viewer(request), request.get(CHAPTER)
+    if viewer is None:
+        return []
+    own: list[tuple[str, str]] = [(group, name) for group, _, name in viewer.groups]
+    return [*own, (CHAPTER_ITSELF, chapter.name)] if viewer.is_admin and chapter else [*own]
 
 
 def _here(request: web.Request, uri: str) -> str | None:

@@ -7,14 +7,14 @@ from fedevent.people import Person, check_password
 from fedevent.usecases import accounts
 from fedevent.usecases.profile import describe
 from fedevent.words import N_
-from web import sessions, zone_choice
+from web import sessions
 from web.forms import Form
 from web.keys import CHAPTER, CONFIG, PASSWORDS, READS, TRANSLATOR, UNIT_OF_WORK
 from web.links import fingerprint
 from web.pages.me import need_known
+from web.pages.organize import zone_field
 from web.templating import again, render, see_other
 from web.viewers import Viewer
-from web.zone_choice import ZoneChoice
 
 PAGE = "me/profile.html"
 
@@ -26,19 +26,17 @@ async def show(request: web.Request) -> web.Response:
 
 
 async def save(request: web.Request) -> web.Response:
-    """POST /me/profile: change name, language and time zone; or look for a city's zone ("find")."""
+    """POST /me/profile: change name, language and time zone."""
     who = await need_known(request)
     form = Form(await request.post())
-    before = await _shown(request, who, form)
-    if form.has("find"):
-        return render(request, PAGE, **before | {"values": form.values})
+    zone = await zone_field.read(form, _zone(request, who))
+    language = form.one_of("language", request.app[TRANSLATOR].offered)
     try:
-        zone = zone_choice.read(form, who.timezone or "UTC")
-        language = form.one_of("language", request.app[TRANSLATOR].offered)
         form.refuse()
-        await describe(request.app[UNIT_OF_WORK](), who.id, form.text("name"), language or None, zone)
+        await describe(request.app[UNIT_OF_WORK](), who.id, form.text("name"), language or None, zone.zone)
     except Refused as no:
-        return again(request, PAGE, no, form, **before)
+        shown = await _shown(request, who)
+        return again(request, PAGE, no, form, zone_choices=zone.choices, **shown)
     return see_other(request, "/me/profile", N_("Saved."))
 
 
@@ -69,23 +67,16 @@ async def _check_old(request: web.Request, viewer: Viewer, form: Form) -> None:
         raise Invalid(fault("old_password", N_("This is not your password now.")))
 
 
-async def _shown(request: web.Request, who: Person, form: Form | None = None) -> dict[str, object]:
+async def _shown(request: web.Request, who: Person) -> dict[str, object]:
     viewer = sessions.viewer(request)
     account = await request.app[READS].accounts.account(viewer.person) if viewer else None
     return {
         "person": who,
         "account": account[1] if account else None,
-        "zones": await _zones(request, who, form),
-        "values": {"name": who.name, "language": who.language or ""},
+        "values": {"name": who.name, "language": who.language or "", "zone": _zone(request, who)},
     }
 
 
-async def _zones(request: web.Request, who: Person, form: Form | None) -> ZoneChoice:
+def _zone(request: web.Request, who: Person) -> str:
     chapter = request.get(CHAPTER)
-    usual = chapter.timezone if chapter else request.app[CONFIG].default_timezone
-    now = who.timezone or usual
-    if form is None:
-        return await zone_choice.offer("", now)
-    chosen = form.text(zone_choice.LISTED) or form.text(zone_choice.FOUND)
-    city = form.text(zone_choice.CITY)
-    return await zone_choice.offer(city, "" if form.has("find") else chosen, default=chosen or now)
+    return who.timezone or (chapter.timezone if chapter else request.app[CONFIG].default_timezone)

@@ -13,7 +13,7 @@ from fedevent.usecases import moderation
 from fedevent.words import N_
 from web import sessions, traps
 from web.forms import Form
-from web.keys import CLOCK, LINKS, READS, UNIT_OF_WORK, URLS
+from web.keys import CLOCK, READS, UNIT_OF_WORK, URLS
 from web.speech import errors, sentence
 from web.templating import render, see_other, status_of
 from web.throttle import need_calm
@@ -31,7 +31,7 @@ async def send(request: web.Request) -> web.StreamResponse:
     posted = Form(await request.post())
     try:
         need_calm(request, "report", 10, timedelta(hours=1))
-        if traps.caught(posted, request.app[LINKS], request.app[CLOCK]()):
+        if traps.caught(posted, request.app[CLOCK]()):
             raise Conflict(N_("That was very quick. Please look over your words and send them once more."))
         subject, ident, _ = await _subject(request, posted.text("url"))
         contact = posted.text("contact")
@@ -70,7 +70,6 @@ async def _form(request: web.Request, values: dict[str, str], no: Refused | None
         values=values,
         about=name,
         errors=told,
-        opened=traps.stamp(request.app[LINKS], request.app[CLOCK]()),
         **({"flash": [("bad", sentence(request, no))]} if no and not told else {}),
     )
 

@@ -15,7 +15,7 @@ from storage.queries.events import EventPage
 from web import addresses, consent_words, doors, sessions, traps
 from web.flash import Kind
 from web.forms import Form
-from web.keys import CLOCK, CONFIG, LINKS, UNIT_OF_WORK, URLS
+from web.keys import CLOCK, CONFIG, UNIT_OF_WORK, URLS
 from web.pages.event_box import Reader
 from web.pages.events import Again, find, home_zone, respond
 from web.signup import Numbers, is_full
@@ -54,7 +54,7 @@ async def answer(request: web.Request) -> web.StreamResponse:
     except Refused as no:
         told = errors(request, no)
         news = () if told else (("bad", sentence(request, no)),)
-        return await respond(request, page, who, Again(status_of(no), told, _typed(form), news))
+        return await respond(request, page, who, Again(status_of(no), told, form.values, news))
 
 
 async def back(request: web.Request) -> web.Response:
@@ -119,9 +119,9 @@ def _statement(request: web.Request, form: Form, source: Source, before: Rsvp | 
 
 
 async def _stranger(request: web.Request, form: Form, page: EventPage, who: Reader) -> web.StreamResponse:
-    app, now = request.app, request.app[CLOCK]()
+    app = request.app
     need_calm(request, "answer", 20, timedelta(minutes=10))
-    if traps.caught(form, app[LINKS], now):
+    if traps.caught(form, app[CLOCK]()):
         raise Conflict(N_("That was very quick. Please look over your answer and send it once more."))
     address = addresses.sort(form.text("address"))
     if address.kind == "fediverse":
@@ -145,7 +145,7 @@ async def _stranger(request: web.Request, form: Form, page: EventPage, who: Read
         Agreement(consents, text),
     )
     held = _held_until(request, page, said, rsvp)
-    return await respond(request, page, who, Again(200, {}, _typed(form), (), "confirm_mail", held))
+    return await respond(request, page, who, Again(200, {}, form.values, (), "confirm_mail", held))
 
 
 def _held_until(request: web.Request, page: EventPage, said: Statement, rsvp: Rsvp | None) -> str:
@@ -164,17 +164,12 @@ def _held_until(request: web.Request, page: EventPage, said: Statement, rsvp: Rs
     return speech(request).formats.time(until, home_zone(request))
 
 
-def _typed(form: Form) -> dict[str, object]:
-    """What was typed, for showing the form again; never the stamp of the time trap."""
-    return {name: value for name, value in form.values.items() if name != traps.FIELD}
-
-
 async def _to_their_server(request: web.Request, page: EventPage, account: str) -> web.StreamResponse:
     """On to the server of somebody on the fediverse; without a way there, the page says how to do it."""
     uri = request.app[URLS].event(page.event.id)
     door = await doors.find(request.app, account)
     if door is not None and (url := door.url(uri)):
-        raise web.HTTPSeeOther(url)
+        return see_other(request, url)
     return render(
         request,
         "rsvps/elsewhere.html",

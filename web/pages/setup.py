@@ -1,5 +1,6 @@
 """The first run: two short pages that name the chapter and make its first organizer. Works once."""
 
+import asyncio
 import re
 from dataclasses import dataclass
 
@@ -10,12 +11,14 @@ from fedevent.errors import Invalid, NotFound, Refused
 from fedevent.people import check_email, check_name, check_password
 from fedevent.usecases import accounts
 from fedevent.words import N_
-from web import sessions, zone_choice
+from web import sessions
 from web.forms import Form
 from web.keys import CHAPTER, CONFIG, PASSWORDS, TRANSLATOR, UNIT_OF_WORK
 from web.links import fingerprint
+from web.pages.organize import zone_field
 from web.speech import speech
 from web.templating import again, render, see_other
+from web.zones import find_zone
 
 PLACE, PERSON = "setup/place.html", "setup/person.html"
 ACCENT = "#00706b"
@@ -44,19 +47,16 @@ async def save(request: web.Request) -> web.Response:
     _need_first_run(request)
     form = Form(await request.post())
     place = _read_place(form, request)
-    if form.faults or not form.has("email"):
-        return await _to_second(request, form, place)
-    if form.has("find"):
-        zones = await zone_choice.offer(
-            form.text(zone_choice.CITY), default=form.text(zone_choice.FOUND) or _usual(request)
-        )
-        return render(request, PERSON, values=form.values, zones=zones)
+    if form.faults:
+        return again(request, PLACE, Invalid(*form.faults), form)
+    if not form.has("email"):
+        likely = await _likely_zone(request, place.place)
+        return render(request, PERSON, values=form.values | {"zone": likely})
+    zone = await zone_field.read(form, request.app[CONFIG].default_timezone)
     try:
-        return await _found_chapter(request, form, place)
+        return await _found_chapter(request, form, place, zone.zone)
     except Refused as no:
-        chosen = form.text(zone_choice.LISTED) or form.text(zone_choice.FOUND)
-        zones = await zone_choice.offer(form.text(zone_choice.CITY) or place.place, chosen)
-        return again(request, PERSON, no, form, zones=zones)
+        return again(request, PERSON, no, form, zone_choices=zone.choices)
 
 
 def _need_first_run(request: web.Request) -> None:
@@ -78,19 +78,12 @@ def _read_place(form: Form, request: web.Request) -> _Place:
     return _Place(name, place, language, accent)
 
 
-async def _to_second(request: web.Request, form: Form, place: _Place) -> web.Response:
-    if form.faults:
-        return again(request, PLACE, Invalid(*form.faults), form)
-    zones = await zone_choice.offer(place.place, default=_usual(request))
-    return render(request, PERSON, values=form.values, zones=zones)
+async def _likely_zone(request: web.Request, place: str) -> str:
+    hits = await asyncio.to_thread(find_zone, place, 1) if place else []
+    return hits[0].zone if hits else request.app[CONFIG].default_timezone
 
 
-def _usual(request: web.Request) -> str:
-    return request.app[CONFIG].default_timezone
-
-
-async def _found_chapter(request: web.Request, form: Form, place: _Place) -> web.Response:
-    zone = zone_choice.read(form)
+async def _found_chapter(request: web.Request, form: Form, place: _Place, zone: str) -> web.Response:
     name, email, password = form.text("name"), form.text("email"), form.secret("password")
     form.faults += check_name(name) + check_email(email) + check_password(password)
     form.refuse()

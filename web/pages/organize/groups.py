@@ -72,9 +72,12 @@ async def create(request: web.Request) -> web.Response:
     viewer, form = _need_right(request), Form(await request.post())
     picture = await uploads.picture(request, form)
     typed = await group_form.read(form, None, request[CHAPTER].timezone, picture)
+    slug = form.text("slug").lower().lstrip("@")
+    if slug in handles.TAKEN_BY_PAGES:
+        form.add("slug", N_("This name is kept for the server; choose another."))
     try:
         form.refuse()
-        group = await _start(request, form.text("slug").lower().lstrip("@"), typed.profile, viewer.person)
+        group = await _start(request, slug, typed.profile, viewer.person)
     except Invalid as no:
         return again(
             request,

@@ -11,6 +11,7 @@ _SPELLED = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "å": "aa", "œ": "oe", "ł": "l"}
 )
 MOST_TRIES = 20
+TAKEN_BY_PAGES = frozenset({"new"})  # /organize/new is the form for a new group
 
 
 def suggest(name: str) -> str:
@@ -26,5 +27,5 @@ def candidates(name: str) -> Iterator[str]:
     stem = suggest(name)
     for number in range(1, MOST_TRIES + 1):
         candidate = stem if number == 1 else f"{stem}_{number}"
-        if not names.check(candidate, "slug"):
+        if candidate not in TAKEN_BY_PAGES and not names.check(candidate, "slug"):
             yield candidate

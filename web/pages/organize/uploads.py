@@ -41,7 +41,7 @@ async def _uploaded(request: web.Request, form: Form) -> PictureId | None:
     if isinstance(clean, Refusal):
         form.faults.append(_fault(clean))
         return None
-    return await asyncio.to_thread(request.app[PICTURES].put, clean.bytes, f".{clean.mime.partition('/')[2]}")
+    return await request.app[PICTURES].put(clean.bytes, f".{clean.mime.rpartition('/')[2]}")
 
 
 def _before(request: web.Request, form: Form) -> PictureId | None:

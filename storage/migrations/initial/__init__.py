@@ -1,0 +1,1 @@
+"""The tables of the first release, as they were then; never changed since."""

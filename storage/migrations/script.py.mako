@@ -1,0 +1,16 @@
+"""${message}."""
+<%
+    import re
+%>
+import sqlalchemy as sa
+from alembic import op
+${imports if imports else ""}
+revision = ${repr(up_revision)}
+down_revision = ${repr(down_revision)}
+branch_labels = ${repr(branch_labels)}
+depends_on = ${repr(depends_on)}
+
+
+def upgrade() -> None:
+    """Forward; there is no way back but a backup."""
+    ${upgrades if upgrades else "pass"}

@@ -1,0 +1,1 @@
+"""Mail that leaves: what a letter is, how it looks, and how it is sent."""
