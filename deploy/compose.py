@@ -44,6 +44,8 @@ from web.federation.facts import Speaker
 from web.federation.keys import JUDGE, PUBLIC_KEY, STORE
 from web.federation.objects import SPEAKER
 from web.i18n import Languages
+from web.links import Links
+from web.mail.rendering import Renderer
 from web.mail.smtp import Postman
 from web.passwords import Passwords
 from web.strangers import FIND_ACTOR
@@ -225,11 +227,13 @@ def _worker(ground: _Ground) -> Worker:
         return SqlUnitOfWork(ground.database, ground.clock, job)
 
     leaves = not settings.no_deliver and settings.federation != "off"
+    teller = Teller(ground.reads, ground.speaker, ground.keys)
+    links = Links(settings.secret_key.encode(), settings.base_url, ground.clock)
     handlers = JobHandlers(
         new_work,
-        Teller(ground.reads, ground.speaker, ground.keys),
+        teller,
         Posting(ground.reads, ground.urls, leaves=leaves),
-        Mailing(),
+        Mailing(ground.reads, teller, ground.words, links, Renderer(), settings.mail_domain),
         Postman("" if settings.no_deliver else settings.smtp_url, settings.mail_from, ground.clock),
     )
     processor = Processor(ground.directory, new_work, ground.urls, ground.words, ground.words.offered)

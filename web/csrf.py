@@ -28,7 +28,7 @@ def valid(secret: bytes, bound_to: str, now: datetime, given: str) -> bool:
         at = int(stamp, 16)
     except ValueError:
         return False
-    fresh = 0 <= now.timestamp() + 60 - at <= LASTS.total_seconds()
+    fresh = -60 <= now.timestamp() - at <= LASTS.total_seconds()
     return fresh and compare_digest(_sign(secret, bound_to, at).encode(), signature.encode())
 
 

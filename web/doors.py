@@ -27,10 +27,17 @@ class RemoteDoor:
 
 Lookup = Callable[[str], Awaitable[RemoteDoor | None]]
 LOOKUP = web.AppKey[Lookup]("LOOKUP")
-"""Asks the fediverse about "@name@host", "@host" or a profile's address. None when nobody answers for it."""
+"""Asks the fediverse about "@name@host" or a profile's address. None when nobody answers for it."""
 
 
 async def find(app: web.Application, account: str) -> RemoteDoor | None:
-    """The door of *account*; None when it is unknown, or when this instance does not federate."""
+    """The door of *account*; None when it is unknown, or when this instance does not federate.
+
+    A server alone ("@host") is asked about its own actor, which Mastodon and its kin name like the host.
+    """
     lookup = app.get(LOOKUP)
-    return await lookup(account) if lookup else None
+    if lookup is None:
+        return None
+    bare = account.removeprefix("@")
+    alone = "@" not in bare and "://" not in bare
+    return await lookup(f"@{bare}@{bare}" if alone else account)

@@ -25,3 +25,9 @@ class Reports:
         page = select(ReportRow.__table__).order_by(ReportRow.at.desc(), ReportRow.id.desc())
         async with self._database.reading() as read:
             return [report_of(row) for row in (await read.execute(page.limit(limit).offset(offset))).all()]
+
+    async def find(self, report: str) -> Report | None:
+        """One report, or None."""
+        async with self._database.reading() as read:
+            row = (await read.execute(select(ReportRow.__table__).where(ReportRow.id == report))).first()
+        return report_of(row) if row else None

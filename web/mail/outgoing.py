@@ -50,7 +50,6 @@ def to_email_message(letter: Letter, mail_from: str) -> EmailMessage:
     message["Subject"] = clean(letter.subject, LONGEST_SUBJECT)
     message["Date"] = format_datetime(datetime.fromisoformat(letter.written_at))
     message["Message-ID"] = letter.message_id
-    message["Content-Language"] = letter.language
     if letter.kind is not Kind.MESSAGE:
         # RFC 3834: so that no out-of-office note answers. What the hosts wrote is no machine's word.
         message["Auto-Submitted"] = "auto-generated"
@@ -59,6 +58,7 @@ def to_email_message(letter: Letter, mail_from: str) -> EmailMessage:
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(letter.text, cte="quoted-printable")
     message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    message["Content-Language"] = letter.language  # now: setting the content drops every Content- header
     message.set_boundary(f"part-{sha256(letter.message_id.encode()).hexdigest()[:32]}")
     return message
 

@@ -16,7 +16,7 @@ Line = str | Link
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A date: the tear-off sheet (*weekday*, *day*, *month*) and the lines beside it; *off* when cancelled."""
+    """A date: the tear-off sheet (*weekday*, *day*, *month*) and the lines beside it. *off*: cancelled."""
 
     weekday: str
     day: str

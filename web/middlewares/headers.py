@@ -32,6 +32,7 @@ async def prepare(request: web.Request, response: web.StreamResponse) -> None:
     headers = response.headers
     for name, value in security(request.app[CONFIG]).items():
         headers.setdefault(name, value)
+    headers["Server"] = "fedevent"  # not which Python and which aiohttp
     if ident := request.get(REQUEST_ID):
         headers.setdefault("X-Request-Id", ident)
     if request.path.startswith("/static/") and response.status in (200, 304):

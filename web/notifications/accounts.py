@@ -28,25 +28,25 @@ class Words:
 PURPOSES = {
     "sign-in": Words(
         N_("Your link to sign in"),
-        N_("The button opens a page where you sign in."),
+        N_("The link opens a page where you sign in."),
         N_("Sign in"),
         "/sign-in/",
     ),
     "reset": Words(
         N_("Choose a new password"),
-        N_("The button opens a page where you choose it."),
+        N_("The link opens a page where you choose it."),
         N_("Choose a new password"),
         "/reset/",
     ),
     "invite": Words(
         N_("You are invited to host"),
-        N_("The hosts of a group want you to be one of them. The button opens a page where you sign in."),
+        N_("The hosts of a group want you to be one of them. The link opens a page where you sign in."),
         N_("Sign in"),
         "/sign-in/",
     ),
     "me": Words(
         N_("The link to your own page"),
-        N_("There you see and change all your answers, without a password. Keep this mail to yourself."),
+        N_("The link opens a page with all your answers, without a password. Keep it to yourself."),
         N_("Open my own page"),
         "/me/link/",
     ),
@@ -86,10 +86,10 @@ def _how_long(purpose: str, facts: MailFacts, speech: Speech) -> str:
     until = facts.now + LASTS[purpose]
     if LASTS[purpose] < DAY:
         clock = speech.formats.clock(until, zone)
-        return speech.say(N_("The link works once, until %(time)s."), time=clock)
+        return speech.say(N_("It works once, until %(time)s."), time=clock)
     day = speech.formats.date(until, zone)
-    once = N_("The link works once, until %(day)s.")
-    return speech.say(N_("The link works until %(day)s.") if purpose == "me" else once, day=day)
+    once = N_("It works once, until %(day)s.")
+    return speech.say(N_("It works until %(day)s.") if purpose == "me" else once, day=day)
 
 
 def _foot(purpose: str, facts: MailFacts, speech: Speech) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ def asked(happened: ConfirmationAsked, facts: MailFacts) -> list[Letter]:
         button=Link(speech.say(N_("Confirm my answer")), _link(happened, facts)),
         after=(
             speech.say(
-                N_("The button opens a page where you confirm. The link works until %(day)s."),
+                N_("The link opens a page where you confirm; it works until %(day)s."),
                 day=speech.formats.date(until, event.timezone),
             ),
         ),

@@ -134,7 +134,7 @@ async def respond(
         who=who,
         box=found,
         more=more,
-        ribbon=_ribbon(event, found),
+        standing=_standing(event, found),
         your_time=_your_time(request, event),
         cover=cover(event),
         description=Markup(richtext.render(event.description)),  # noqa: S704 (sanitized there)
@@ -146,7 +146,7 @@ async def respond(
     )
 
 
-def _ribbon(event: Event, found: Box) -> str:
+def _standing(event: Event, found: Box) -> str:
     if event.status in (events.Status.DRAFT, events.Status.CANCELLED):
         return event.status.value
     return found.state if found.state in ("past", "full") else ""

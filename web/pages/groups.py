@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from fedevent import richtext
 from fedevent.errors import NotFound, Refused, fault, refuse
+from fedevent.events import Status as EventStatus
 from fedevent.words import N_
 from storage.queries.groups import GroupPage
 from web import addresses, doors, structured
@@ -136,6 +137,7 @@ async def _respond(
 ) -> web.Response:
     calendar, now, group = request.app[READS].calendar, request.app[CLOCK](), page.group
     coming = await calendar.upcoming(now, group=group.id, limit=UPCOMING + 1)
+    first = next((card for card in coming if card.status == EventStatus.PUBLISHED), None)
     told = errors(request, no) if no else {}
     return render(
         request,
@@ -143,8 +145,8 @@ async def _respond(
         status_of(no) if no else 200,
         page=page,
         group=group,
-        first=coming[0] if coming else None,
-        days=by_day(coming[1:UPCOMING], now, home_zone(request)),
+        first=first,
+        days=by_day([c for c in coming[:UPCOMING] if c is not first], now, home_zone(request)),
         more_to_come=len(coming) > UPCOMING,
         past=await calendar.past(now, group=group.id, limit=PAST),
         description=Markup(richtext.render(group.description)),  # noqa: S704 (sanitized there)

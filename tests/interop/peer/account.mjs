@@ -70,6 +70,9 @@ export class Account {
       .onUnverifiedActivity((context, _activity, reason) => {
         context.data.why = reason.type;
       })
+      .onError((context, fault) => {
+        context.data.why = String(fault.stack);
+      })
       .withIdempotency(() => null) // what comes twice is to be seen twice
       .setSharedKeyDispatcher(() => ({ identifier: this.options.name }));
   }
@@ -93,15 +96,20 @@ export class Account {
 // What Fedify's JSON-LD processor, which knows nothing of us, makes of the activity's object.
 async function understood(context, activity) {
   const found = { activity: activity.constructor.name, actor: activity.actorId?.href };
-  const object = await activity.getObject(context);
+  const embedded = { contextLoader: context.contextLoader, documentLoader: fetchNothing, suppressError: true };
+  const object = await activity.getObject(embedded);
   if (object == null) return found;
   Object.assign(found, { object: object.constructor.name, id: object.id?.href });
   found.name = object.name?.toString();
   found.content = object.content?.toString();
   if (object instanceof Question) {
     found.options = [];
-    for await (const option of object.getExclusiveOptions(context)) found.options.push(option.name.toString());
+    for await (const option of object.getExclusiveOptions(embedded)) found.options.push(option.name.toString());
     found.voters = object.voters;
   }
   return found;
+}
+
+async function fetchNothing(url) {
+  throw new Error(`only what is embedded counts, not ${url}`);
 }

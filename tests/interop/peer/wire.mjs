@@ -11,8 +11,10 @@ export function schemeOf(headers) {
 const fetchIt = globalThis.fetch;
 
 globalThis.fetch = async (resource, init) => {
-  const request = new Request(resource, init);
-  const note = { method: request.method, url: request.url, scheme: schemeOf(request.headers), status: 0 };
+  // Making a Request of one with a body would use the body up.
+  const request = resource instanceof Request ? resource : new Request(resource, { ...init, body: undefined });
+  const { method, url, headers } = request;
+  const note = { method, url, scheme: schemeOf(headers), status: 0 };
   outgoing.push(note);
   const response = await fetchIt(resource, init);
   note.status = response.status;

@@ -1,0 +1,1 @@
+"""The JSON API: what programs can do here, under /api/v1."""
