@@ -57,7 +57,8 @@ def _one_of(*kinds: str) -> Callable[[str], bool]:
 
 ACTIVITYPUB = Wanted(f"{LD_MEDIA_TYPE}, {MEDIA_TYPE}", is_activitypub)
 JRD = Wanted("application/jrd+json, application/json", _one_of("application/jrd+json", "application/json"))
-NODEINFO = Wanted("application/json", _one_of("application/json"))
+# NodeInfo's entry page is a JRD, and servers made with Fedify say so.
+NODEINFO = Wanted(JRD.accept, JRD.allows)
 HOST_META = Wanted("application/xrd+xml", _one_of("application/xrd+xml", "application/xml", "text/xml"))
 HTML = Wanted("text/html", _one_of("text/html", "application/xhtml+xml"))
 

@@ -34,6 +34,7 @@ from storage.engine import Database, connect
 from storage.inbox import Spool
 from storage.migrate import upgrade
 from storage.pictures import Pictures
+from storage.queries.feeds import Feeds
 from storage.queries.reads import Reads, reads
 from storage.queue import Job, Queue
 from storage.unit_of_work import SqlUnitOfWork
@@ -47,6 +48,7 @@ from web.i18n import Languages
 from web.links import Links
 from web.mail.rendering import Renderer
 from web.mail.smtp import Postman
+from web.pages.calendar_files import FEEDS
 from web.passwords import Passwords
 from web.strangers import FIND_ACTOR
 
@@ -170,6 +172,7 @@ def _app(ground: _Ground, new_work: Callable[[], SqlUnitOfWork], passwords: Pass
     )
     app[SPEAKER], app[PUBLIC_KEY] = ground.speaker, ground.keys.public
     app[JUDGE], app[STORE] = _inbox(ground)
+    app[FEEDS] = Feeds(ground.database)
     if settings.federation != "off" and not settings.no_deliver:
         app[LOOKUP], app[FIND_ACTOR] = look_up(ground.directory), find_actor(ground.directory)
     return app

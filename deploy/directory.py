@@ -121,21 +121,21 @@ class Directory:
         await self.remember(found)
         return replace(found, summary="")
 
-    async def greet(self, host: str) -> str:
+    async def greet(self, host: str, scheme: str = "https") -> str:
         """Learn what software runs on *host* (its authority), unless we know; the family of its dialect."""
         known = await self._reads.federation.host(host)
         if known and known.checked_at and self._clock() - known.checked_at < HOST_FRESH:
             return known.dialect
-        software = await self._software(host)
+        software = await self._software(host, scheme)
         if software is None and known and known.software:
             software = known.software
         family = choose(software).family
         await self._actors.remember_host(host, software=software or "", dialect=family, at=self._clock())
         return family
 
-    async def _software(self, host: str) -> str | None:
+    async def _software(self, host: str, scheme: str) -> str | None:
         try:
-            href = (await self._well_known(host)).href
+            href = (await self._well_known(host, scheme)).href
             if not href:
                 return None
             document = await self._network.get_json(href, wanted=NODEINFO)
@@ -147,16 +147,19 @@ class Directory:
     async def _application(self, host: str) -> RemoteActor | None:
         """The instance actor of *host*, by its NodeInfo link (FEP-2677)."""
         try:
-            found = await self._well_known(host)
+            found = await self._well_known(host, self._scheme)
         except FetchError:
             return None
         return await self.actor(found.application) if found.application else None
 
-    async def _well_known(self, host: str) -> nodeinfo.WellKnown:
-        # A lab without TLS talks without TLS; the guard has the last word.
-        url = f"{parse(self._urls.base).scheme}://{host}/.well-known/nodeinfo"
-        links = await self._network.get_json(url, wanted=NODEINFO)
+    async def _well_known(self, host: str, scheme: str) -> nodeinfo.WellKnown:
+        links = await self._network.get_json(f"{scheme}://{host}/.well-known/nodeinfo", wanted=NODEINFO)
         return nodeinfo.read_well_known(links.document, links.url)
+
+    @property
+    def _scheme(self) -> str:
+        """A lab without TLS talks without TLS; the guard has the last word."""
+        return parse(self._urls.base).scheme
 
     async def finger(self, text: str) -> Finger | None:
         """What the server of the address *text* (``@you@there``) says of it, or None. Raises FetchError."""
@@ -164,14 +167,13 @@ class Directory:
         if address is None:
             return None
         query = address.query
-        if not self._urls.base.startswith("https://"):  # a lab without TLS talks without TLS
-            query = query.replace("https://", "http://", 1)
+        query = query.replace("https://", f"{self._scheme}://", 1)
         fetched = await self._network.get_json(query, wanted=JRD)
         return webfinger.read_jrd(fetched.document)
 
     async def software(self, host: str) -> str | None:
         """What *host* runs, as far as we know after asking; None when it does not say."""
-        await self.greet(host)
+        await self.greet(host, self._scheme)
         known = await self._reads.federation.host(host)
         return known.software or None if known else None
 

@@ -19,7 +19,7 @@ def look_up(directory: Directory) -> Lookup:
             return None
         if finger is None:
             return None
-        template = finger.intents.get("follow") or finger.subscribe or finger.intents.get("object")
+        template = finger.subscribe or finger.intents.get("object")
         host = webfinger.parse_address(_as_address(text))
         software = await directory.software(host.host) if host else None
         return RemoteDoor(template or None, software, str(finger.address or text))

@@ -70,7 +70,7 @@ class Processor:
             raise Again("the sender's profile cannot be read")
         actor = actor or RemoteActor(id=signer, type="", inbox="", username="", host="")
         if reading.kind(activity) in NEEDS_GREETING and actor.host:
-            await self._directory.greet(actor.host)
+            await self._directory.greet(actor.host, actor.id.partition(":")[0])
         incoming = Incoming(activity, actor, datetime.fromisoformat(payload["received_at"]))
         try:
             outcome = await handle(incoming, self._surroundings(job))

@@ -23,7 +23,7 @@ from fedevent.domain_events import (
 )
 from fedevent.ids import EventId, GroupId, MessageId, PersonId, RsvpId
 from fedevent.messages import Channel
-from fedevent.rsvps import Source, Status
+from fedevent.rsvps import LISTED, Source, Status
 from storage.queries.reads import Reads
 from storage.queries.telling import GuestView
 from web.federation.facts import Speaker
@@ -54,8 +54,7 @@ class Teller:
         facts = await self._about(happened)
         facts = await self._people(happened, facts)
         if isinstance(happened, TELLS_GUESTS):
-            guests = await self.reads.telling.guests(EventId(happened.event))
-            facts = replace(facts, guests=tuple(guest(g) for g in guests if g.actor))
+            facts = replace(facts, guests=await self._guests(EventId(happened.event)))
         if isinstance(happened, MessageSent):
             facts = await self._message(happened, facts)
         if isinstance(happened, GroupFollowed) and not happened.group:
@@ -70,8 +69,12 @@ class Teller:
         facts = await self.speaker.of_event(event)
         if facts is None:
             return None
-        guests = await self.reads.telling.guests(event)
-        return replace(facts, guests=tuple(guest(g) for g in guests if g.actor))
+        return replace(facts, guests=await self._guests(event))
+
+    async def _guests(self, event: EventId) -> tuple[Guest, ...]:
+        """Everybody elsewhere who answered, with a no too: their servers hold a copy of the event."""
+        guests = await self.reads.telling.guests(event, LISTED)
+        return tuple(guest(g) for g in guests if g.actor)
 
     async def _about(self, happened: DomainEvent) -> Facts:
         event = getattr(happened, "event", "")

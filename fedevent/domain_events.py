@@ -109,6 +109,7 @@ class RsvpRefused(DomainEvent):
     kind: str
     why: str
     source: str
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

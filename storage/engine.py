@@ -6,22 +6,23 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import msgspec
-from sqlalchemy import event
+from sqlalchemy import event, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.errors import Clash
 from storage.identifiers import Identifiers
+from storage.inline import connector, slowly
 
 PATIENCE = 30.0  # seconds that a writer waits for its turn
 
 
 class Database:
-    """An engine, and the two ways to use it. Make one with `connect`; end it with `close`."""
+    """Two engines, for writing and for reading. Make one with `connect`; end it with `close`."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, readers: AsyncEngine) -> None:
         self.engine = engine
+        self.readers = readers
         self.identifiers = Identifiers()
-        self._readers = engine.execution_options(isolation_level="AUTOCOMMIT")
         # SQLite has one writer. Within this process writers queue here, in order, instead of asking the
         # file again and again; writers of other processes are waited for by SQLite's busy timeout.
         self._turn = asyncio.Lock() if self.is_sqlite else None
@@ -33,10 +34,18 @@ class Database:
         return self.engine.dialect.name == "sqlite"
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """A connection that only reads: every statement for itself, no lock, nobody waited for."""
-        async with self._readers.connect() as connection:
-            yield connection
+    async def reading(self, *, slow: bool = False) -> AsyncIterator[AsyncConnection]:
+        """A connection that only reads: every statement for itself, no lock, nobody waited for.
+
+        *slow*: for lists and searches, which on SQLite leave the event loop alone while they are computed.
+        """
+        async with self.readers.connect() as connection:
+            if slow and self.is_sqlite:
+                driver = (await connection.get_raw_connection()).driver_connection
+                with slowly(driver):
+                    yield connection
+            else:
+                yield connection
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
@@ -83,6 +92,7 @@ class Database:
     async def close(self) -> None:
         """Let go of every connection."""
         await self.engine.dispose()
+        await self.readers.dispose()
 
 
 def connect(url: str, *, pool: int = 10, synchronous: str = "FULL") -> Database:
@@ -93,11 +103,15 @@ def connect(url: str, *, pool: int = 10, synchronous: str = "FULL") -> Database:
     """
     options: dict[str, Any] = {"json_serializer": _to_json, "json_deserializer": msgspec.json.decode}
     if not url.startswith("sqlite"):
-        options["pool_pre_ping"] = True
-    engine = create_async_engine(url, pool_size=pool, max_overflow=pool, **options)
-    if engine.dialect.name == "sqlite":
-        _tame(engine, synchronous)
-    return Database(engine)
+        engine = create_async_engine(url, pool_size=pool, max_overflow=pool, pool_pre_ping=True, **options)
+        return Database(engine, engine.execution_options(isolation_level="AUTOCOMMIT"))
+    made = connector(make_url(url).database or "")
+    engine = create_async_engine(url, pool_size=2, async_creator=made, **options)
+    readers = create_async_engine(url, pool_size=pool, max_overflow=pool, async_creator=made, **options)
+    for each in (engine, readers):
+        _tame(each, synchronous)
+    _take_turns(engine)
+    return Database(engine, readers)
 
 
 def _to_json(value: object) -> str:
@@ -105,8 +119,6 @@ def _to_json(value: object) -> str:
 
 
 def _tame(engine: AsyncEngine, synchronous: str) -> None:
-    # Left alone, the driver opens no transaction before the first write: twenty guests who ask at once
-    # all read that one place is free. So a writer takes the lock before it reads.
     pragmas = (
         "journal_mode=WAL",
         f"synchronous={'NORMAL' if synchronous == 'NORMAL' else 'FULL'}",
@@ -116,11 +128,13 @@ def _tame(engine: AsyncEngine, synchronous: str) -> None:
 
     @event.listens_for(engine.sync_engine, "connect")
     def opened(connection: Any, record: object) -> None:
-        connection.isolation_level = None
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
 
+
+def _take_turns(engine: AsyncEngine) -> None:
+    # Left alone, the driver opens no transaction before the first write: twenty guests who ask at once
+    # all read that one place is free. So a writer takes the lock before it reads.
     @event.listens_for(engine.sync_engine, "begin")
     def begun(connection: Any) -> None:
-        if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -175,7 +175,7 @@ class Queue:
         alive = JobRow.dead_at.is_(None)
         async with self._database.reading() as read:
             kinds = await read.execute(select(JobRow.kind, func.count()).where(alive).group_by(JobRow.kind))
-            waiting = dict(kinds.tuples().all())
+            waiting = dict(kinds.all())
             dead = await read.scalar(select(func.count()).where(JobRow.dead_at.is_not(None)))
             oldest = await read.scalar(select(func.min(JobRow.due_at)).where(alive, JobRow.due_at <= now))
         return QueueState(sum(waiting.values()), dead or 0, oldest, waiting)

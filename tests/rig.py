@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp import ClientResponse
+from aiohttp import ClientResponse, CookieJar
 from aiohttp.test_utils import TestClient, TestServer
 
 from activitypub.signatures.sign import Scheme
@@ -187,6 +187,7 @@ class Rig:
         """Send a form as the page at *page* (or *path*) offers it, with its token."""
         async with self.client.get(page or path) as answer:
             found = _TOKEN.search(await answer.text())
+        self.clock.pass_(seconds=5)  # nobody fills in a form faster
         token = {"csrf": found.group(1)} if found else {}
         return await self.client.post(
             path, data={**token, **form}, headers={"Origin": BASE}, allow_redirects=False
@@ -223,5 +224,9 @@ async def rig(database_url: str, tmp_path: Path) -> AsyncIterator[Rig]:
     )
     clock, network = Clock(), RecordingNetwork()
     instance = compose(settings, network=network, clock=clock)
-    async with TestClient(TestServer(instance.app)) as client:
+    server = TestServer(instance.app)
+    await server.start_server()
+    # Our cookies are Secure, and the test's own server is not.
+    jar = CookieJar(unsafe=True, treat_as_secure_origin=server.make_url("/").origin())
+    async with TestClient(server, cookie_jar=jar) as client:
         yield Rig(instance, client, network, clock, mails)

@@ -1,13 +1,11 @@
 """Dates, times and numbers as a language writes them (CLDR, by Babel)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, format_timedelta, get_timezone_name
-from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from fedevent import times
@@ -44,10 +42,6 @@ class Formats:
     def month_short(self, at: datetime | str, zone: str) -> str:
         """ "Mar" """
         return format_date(wall(at, zone), "LLL", locale=locale(self.language))
-
-    def month(self, at: datetime | str, zone: str) -> str:
-        """ "March 2030" """
-        return format_skeleton("yMMMM", wall(at, zone), locale=locale(self.language))
 
     def date(self, at: datetime | str, zone: str) -> str:
         """ "Tuesday, 12 March 2030" """
@@ -91,10 +85,6 @@ class Formats:
     def number(self, value: float) -> str:
         """ "1,234" """
         return format_decimal(value, locale=locale(self.language))
-
-    def listed(self, words: Iterable[str]) -> str:
-        """ "Ada, Grace and Hedy" """
-        return format_list(list(words), locale=locale(self.language))
 
     def language_name(self, code: str) -> str:
         """What this language calls the language *code*: "German". The code itself where nobody knows it."""

@@ -1,7 +1,6 @@
 """What was typed into a form: read by type, all faults collected, everything kept for showing it again."""
 
 import re
-from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -155,8 +154,3 @@ class Form:
     def refuse(self) -> None:
         """Raise ``Invalid`` when anything was wrong so far."""
         refuse(self.faults)
-
-
-def typed(values: Mapping[str, object]) -> dict[str, str]:
-    """Values of a record as a form shows them, for filling it in the first time."""
-    return {name: "" if value is None else str(value) for name, value in values.items()}

@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from web import routes_organize, routes_public
+from web import routes_api, routes_organize, routes_public
 from web.federation import routes as routes_federation
 from web.pages import health, language, me, profile, register, reset, setup, sign_in, stop, theme
 
@@ -43,4 +43,5 @@ ROUTES: list[web.RouteDef] = [
     *routes_federation.ROUTES,
     *routes_public.ROUTES,
     *routes_organize.ROUTES,
+    *routes_api.ROUTES,
 ]

@@ -25,6 +25,8 @@ async def handle(incoming: Incoming, world: World) -> Outcome:
         return await _follow(incoming, world, undone)
     if kind in ANSWERS:
         return await _answer(incoming, world, reading.ident(undone), undone)
+    if kind == "Create":  # a vote or a reply; such an answer goes by the id of its note
+        return await _answer(incoming, world, reading.ident(undone.get("object")), None)
     if kind in INTEREST:
         event = answers.event_of(undone.get("object"), world.urls)
         found = await events.unlike(

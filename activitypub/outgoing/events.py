@@ -12,7 +12,7 @@ from activitypub.translate import announcement, events, posts
 from activitypub.vocabulary import PUBLIC, Json, activity
 from fedevent import times
 from fedevent.domain_events import EventCancelled, EventChanged, EventDeleted, EventPublished
-from fedevent.events import Visibility
+from fedevent.events import Status, Visibility
 from fedevent.rsvps import OPEN
 from fedevent.words import N_
 
@@ -38,7 +38,7 @@ def published(happened: EventPublished, facts: Facts) -> list[Outgoing]:
     The Announce leaves ten seconds later: Mobilizon drops one that overtakes its Create (peers/mobilizon §8).
     An unlisted event is announced to nobody.
     """
-    if facts.of_event.visibility is Visibility.UNLISTED:
+    if _is_gone(facts) or facts.of_event.visibility is Visibility.UNLISTED:
         return []
     said = [
         _to_followers(facts, _act("Create", facts, document), form) for form, document in forms(facts).items()
@@ -50,6 +50,8 @@ def published(happened: EventPublished, facts: Facts) -> list[Outgoing]:
 
 def changed(happened: EventChanged, facts: Facts) -> list[Outgoing]:
     """An Update of what each got; and in new words, where somebody would be at the wrong place or time."""
+    if _is_gone(facts):
+        return []
     said = _updates(facts)
     if happened.matters:
         lines = differences(happened, facts)
@@ -59,6 +61,8 @@ def changed(happened: EventChanged, facts: Facts) -> list[Outgoing]:
 
 def cancelled(happened: EventCancelled, facts: Facts) -> list[Outgoing]:
     """An Update that says so, a new post, and a word to each who signed up."""
+    if _is_gone(facts):
+        return []
     event = facts.of_event
     lines = [announcement.one_line(event, facts.voice), event.cancel_reason]
     return _updates(facts) + _told_anew(facts, lines) + notify(facts, N_("This event is cancelled."), lines)
@@ -84,7 +88,7 @@ def deleted(happened: EventDeleted, facts: Facts) -> list[Outgoing]:
             to=[PUBLIC],
             cc=[urls.followers(facts.sender)],
         )
-        said.append(_to_followers(facts, document, form, _guests(facts, form)))
+        said.append(_to_followers(facts, document, form, _voters(facts, form)))
     if happened.expected:
         moment = datetime.fromisoformat(happened.starts)
         day = facts.words.day(facts.language, moment, happened.timezone)
@@ -96,12 +100,12 @@ def deleted(happened: EventDeleted, facts: Facts) -> list[Outgoing]:
 def tally(facts: Facts) -> list[Outgoing]:
     """The poll's new counts, to its audience and to every voter (FEP-9967)."""
     event = facts.of_event
-    if not event.takes_answers or event.visibility is Visibility.UNLISTED:
+    if _is_gone(facts) or not event.takes_answers or event.visibility is Visibility.UNLISTED:
         return []
     document = posts.question(event, facts.of_group, facts.voice, facts.tally)
     document["updated"] = facts.now.isoformat()
     update = _act("Update", facts, document)
-    return [_to_followers(facts, update, Form.QUESTION, _guests(facts, Form.QUESTION))]
+    return [_to_followers(facts, update, Form.QUESTION, _voters(facts, Form.QUESTION))]
 
 
 def differences(happened: EventChanged, facts: Facts) -> list[str]:
@@ -152,8 +156,18 @@ def _told_anew(facts: Facts, lines: list[str]) -> list[Outgoing]:
     return said
 
 
+def _is_gone(facts: Facts) -> bool:
+    """Deleted before this could be told: what is said now would be about a tombstone, after its Delete."""
+    return facts.of_event.status is Status.DELETED
+
+
 def _guests(facts: Facts, form: Form) -> tuple[str, ...]:
     return tuple(g.actor for g in facts.guests if g.form is form and g.status in OPEN)
+
+
+def _voters(facts: Facts, form: Form) -> tuple[str, ...]:
+    """Who answered, with a no too: their servers hold a copy of this form."""
+    return tuple(guest.actor for guest in facts.guests if guest.form is form)
 
 
 def _act(kind: str, facts: Facts, document: Json) -> Json:

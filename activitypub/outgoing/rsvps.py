@@ -55,9 +55,11 @@ def refused(happened: RsvpRefused, facts: Facts) -> list[Outgoing]:
         verb = "Ignore" if happened.kind == "ignore" else "Reject"
         return [_answer(verb, happened.asked_by, happened.actor, facts)]
     if source is Source.REPLY:
-        voice = facts.voice
-        content = direct.paragraphs(voice.say(happened.why), event_line(facts, facts.language))
-        return [to_person(facts, happened.actor, "", content, happened.asked_by)]
+        language = facts.person.language if facts.person else None
+        handle = (facts.person.handle if facts.person else None) or ""
+        words = facts.voice_for(language).say(happened.why)
+        content = direct.paragraphs(words, event_line(facts, language))
+        return [to_person(facts, happened.actor, handle, content, happened.asked_by)]
     return []
 
 

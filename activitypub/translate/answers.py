@@ -17,6 +17,8 @@ from fedevent.translator import Translator
 _UUID = 36  # how many letters an event's id has
 _WISHES = (Wish.GOING, Wish.MAYBE, Wish.DECLINED)
 COMMANDS = ("going", "maybe", "declined", "stop", "help")
+_LONGEST_PHRASE = 4  # words of the longest keyword
+_MARKS = ".,;:!?¡¿…\"'“”„«»()[]"
 _MENTION = re.compile(r"@[\w.-]+(@[\w.:-]+)?")
 
 
@@ -85,13 +87,18 @@ def reply(note: Json, urls: Urls, words: Translator) -> Reply | None:
 
 
 def command(content: str, words: Translator) -> str:
-    """The first word (or sign) of *content* after any mentions, as a command; "" when it is none."""
+    """The command that *content* begins with, after any mentions; "" when it begins with none.
+
+    The longest phrase counts: "not going" is no "going", and "no more messages" is no "no".
+    """
     text = _MENTION.sub(" ", richtext.plain(content[:2000]))
-    first = next(iter(text.split()), "")
-    bare = _normal(first).casefold().strip(".,;:!?¡¿…\"'“”„«»()[]")
-    for name in COMMANDS:
-        if bare and bare in words.keywords(name):
-            return name
+    first = [_normal(word).casefold().strip(_MARKS) for word in text.split()[:_LONGEST_PHRASE]]
+    known = {name: words.keywords(name) for name in COMMANDS}
+    for length in range(len(first), 0, -1):
+        phrase = " ".join(first[:length])
+        for name, phrases in known.items():
+            if phrase and phrase in phrases:
+                return name
     return ""
 
 

@@ -40,7 +40,7 @@ def _settings() -> Settings:
         "FEDEVENT_SMTP_URL": f"file://{folder / 'mails'}",
         "FEDEVENT_DEFAULT_TIMEZONE": "Europe/Berlin",
         "FEDEVENT_REGISTRATION": "open",
-        "FEDEVENT_LOG_LEVEL": "warning",
+        "FEDEVENT_LOG_LEVEL": "error",
     }
     return load_settings({**given, **os.environ})
 

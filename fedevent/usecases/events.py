@@ -234,8 +234,12 @@ def plan_of(event: Event) -> Plan:
 
 
 async def like(work: UnitOfWork, event_id: EventId, actor: str, kind: str, activity: str) -> None:
-    """Someone elsewhere likes or shares an event: interest, never an answer. Commits."""
+    """Someone elsewhere likes or shares an event: interest, never an answer. Commits.
+
+    ``NotFound`` for an event that is not there, or not to be seen.
+    """
     async with work:
+        events.need_visible(await work.events.get(event_id))
         await work.events.interest(event_id, actor, kind, activity)
         await work.commit()
 

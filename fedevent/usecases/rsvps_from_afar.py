@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from fedevent.domain_events import RsvpRefused
 from fedevent.errors import Conflict, Invalid, Refused
 from fedevent.events import Event, JoinMode
-from fedevent.ids import EventId
+from fedevent.ids import EventId, PersonId
 from fedevent.people import Stranger
 from fedevent.ports import UnitOfWork
 from fedevent.rsvps import Rsvp, Source, Statement, Status, Wish
@@ -45,7 +45,7 @@ async def answer(
         try:
             rsvp = await take(work, event, person.id, said, Agreement(True, consent_text, explicit=False))
         except (Conflict, Invalid) as no:
-            _refuse(work, event, asked, no)
+            _refuse(work, event, person.id, asked, no)
         await work.commit()
     return rsvp
 
@@ -95,10 +95,17 @@ async def _taken_back_before(work: UnitOfWork, event: Event, asked: Asked) -> bo
     return await work.rsvps.take_withdrawal(event.id, asked.stranger.actor, asked.activity, since)
 
 
-def _refuse(work: UnitOfWork, event: Event, asked: Asked, no: Refused) -> None:
+def _refuse(work: UnitOfWork, event: Event, person: PersonId, asked: Asked, no: Refused) -> None:
     kind = "ignore" if event.join_mode in (JoinMode.NONE, JoinMode.EXTERNAL) else "reject"
     work.record(
         RsvpRefused(
-            event.id, event.group, asked.stranger.actor, asked.activity, kind, no.message, asked.source.value
+            event.id,
+            event.group,
+            asked.stranger.actor,
+            asked.activity,
+            kind,
+            no.message,
+            asked.source.value,
+            person,
         )
     )

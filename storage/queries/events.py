@@ -113,4 +113,4 @@ async def _interest(read: AsyncConnection, event: EventId) -> dict[str, int]:
     rows = await read.execute(
         select(InterestRow.kind, func.count()).where(InterestRow.event_id == event).group_by(InterestRow.kind)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

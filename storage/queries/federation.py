@@ -158,7 +158,7 @@ class Federation:
         )
         async with self._database.reading() as read:
             rows = await read.execute(page)
-            numbers = dict(rows.tuples().all())
+            numbers = dict(rows.all())
         return Tally(*(numbers.get(status, 0) for status in shown))
 
 

@@ -130,14 +130,14 @@ async def _by_channel(read: AsyncConnection, ids: list[str]) -> dict[str, dict[s
         .where(RecipientRow.message_id.in_(ids))
         .group_by(RecipientRow.message_id, RecipientRow.channel)
     )
-    return _nested(rows.tuples().all())
+    return _nested(rows.all())
 
 
 async def _left_out(read: AsyncConnection, ids: list[str]) -> dict[str, dict[str, int]]:
     rows = await read.execute(
         select(LeftOutRow.message_id, LeftOutRow.why, LeftOutRow.number).where(LeftOutRow.message_id.in_(ids))
     )
-    return _nested(rows.tuples().all())
+    return _nested(rows.all())
 
 
 def _nested(rows: Iterable[tuple[str, str, int]]) -> dict[str, dict[str, int]]:

@@ -113,7 +113,7 @@ class Organizing:
                 .where(EventRow.group_id.in_(ids), coming, RsvpRow.status == Answer.REQUESTED)
                 .group_by(EventRow.group_id)
             )
-            requests = dict(asked.tuples().all())
+            requests = dict(asked.all())
         return [
             OrganizedGroup(
                 GroupId(row.id),

@@ -1,9 +1,8 @@
 """Whom to tell: the guests of an event and the recipients of a message, with the way each is reached."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Select, select
 
@@ -13,7 +12,7 @@ from fedevent.groups import Role
 from fedevent.ids import EventId, GroupId, MessageId, PersonId, RsvpId
 from fedevent.messages import Channel
 from fedevent.people import Rank
-from fedevent.rsvps import OPEN, Rsvp
+from fedevent.rsvps import OPEN, Rsvp, Status
 from storage.engine import Database
 from storage.records.rsvps import rsvp_of
 from storage.tables.accounts import AccountRow
@@ -77,8 +76,8 @@ class Telling:
             row = (await read.execute(select(RsvpRow.__table__).where(RsvpRow.id == rsvp))).first()
         return rsvp_of(row) if row else None
 
-    async def guests(self, event: EventId) -> list[GuestView]:
-        """Everyone whose answer to *event* stands."""
+    async def guests(self, event: EventId, statuses: Collection[Status] = OPEN) -> list[GuestView]:
+        """Everyone whose answer to *event* stands at one of *statuses*."""
         page = (
             select(
                 PersonRow.id,
@@ -95,7 +94,7 @@ class Telling:
             .join(RsvpRow, RsvpRow.person_id == PersonRow.id)
             .outerjoin(ActorRow, ActorRow.id == PersonRow.actor)
             .outerjoin(HostRow, HostRow.host == ActorRow.host)
-            .where(RsvpRow.event_id == event, RsvpRow.status.in_(OPEN), PersonRow.erased_at.is_(None))
+            .where(RsvpRow.event_id == event, RsvpRow.status.in_(statuses), PersonRow.erased_at.is_(None))
             .order_by(RsvpRow.since, RsvpRow.id)
         )
         async with self._database.reading() as read:
@@ -159,11 +158,11 @@ class Telling:
             .where(AccountRow.rank == Rank.ADMIN)
         )
 
-    async def _mailboxes(self, page: Select[Any]) -> list[Mailbox]:
+    async def _mailboxes(self, page: Select[str, str, str | None, str | None]) -> list[Mailbox]:
         proven = page.where(PersonRow.email_confirmed_at.is_not(None))
         async with self._database.reading() as read:
             rows = (await read.execute(proven.order_by(PersonRow.id))).all()
-        return [Mailbox(PersonId(r.id), r.name, r.email, r.language) for r in rows]
+        return [Mailbox(PersonId(r.id), r.name, r.email or "", r.language) for r in rows]
 
     async def upcoming(self, now: datetime) -> Sequence[EventId]:
         """The public events still to come, the next first."""

@@ -1,4 +1,4 @@
-"""A chapter that is really on the network: served over TLS on a port of localhost, with a client of its own."""
+"""A chapter that is really on the network: served over TLS on a port of localhost, asking as it is asked."""
 
 import socket
 from collections.abc import AsyncIterator
@@ -42,7 +42,8 @@ class Chapter(Rig):
 
     async def an_event(self, group: Group, *, published: bool = True, **plan: Any) -> Event:
         """An event of *group*, eleven days from now."""
-        starts = (datetime.now() + timedelta(days=11)).replace(hour=19, minute=0, second=0, microsecond=0)
+        day = datetime.now(UTC) + timedelta(days=11)
+        starts = datetime(day.year, day.month, day.day, 19, 0)
         dates = {"starts": starts, "ends": starts + timedelta(hours=2)}
         return await super().an_event(group, published=published, **(dates | plan))
 

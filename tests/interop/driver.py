@@ -45,7 +45,10 @@ def run_peer(trust: Trust) -> Iterator[Running]:
             yield Running(**json.loads(process.stdout.readline()))
         finally:
             process.stdin.close()
-            process.wait(10)
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class Received:
     def kind(self) -> str:
         """The activity's type, and its object's: ``Create Question``."""
         inner = self.activity.get("object")
-        return " ".join([self.activity["type"], inner["type"]] if isinstance(inner, dict) else [self.activity["type"]])
+        return " ".join([self.activity["type"], *([inner["type"]] if isinstance(inner, dict) else [])])
 
     @property
     def object(self) -> dict[str, Any]:
@@ -114,6 +117,10 @@ class Ada:
         """What is behind a handle or an address, as Fedify read it."""
         return dict(await self.do("lookup", resource=resource))
 
+    async def pages_through(self, collection: str) -> list[dict[str, Any]]:
+        """Type and id of everything in a collection, page after page."""
+        return list(await self.do("traverse", collection=collection))
+
     async def follows(self, handle: str) -> str:
         """Look a group up and ask to follow it; the id of the request."""
         return str((await self.do("follow", handle=handle))["id"])
@@ -134,9 +141,10 @@ class Ada:
         """Take back what was said before."""
         return str((await self.do("undo", id=activity))["id"])
 
-    async def sent(self) -> list[dict[str, Any]]:
-        """How each of its requests was signed and answered, oldest first."""
-        return list(await self.do("outgoing"))
+    async def posts(self) -> list[dict[str, Any]]:
+        """What it posted: where, how it was signed and how it was answered, oldest first."""
+        sent = [note for note in await self.do("outgoing") if note["method"] == "POST"]
+        return [{key: note[key] for key in ("url", "scheme", "status")} for note in sent]
 
     async def inbox(self) -> list[Received]:
         """All that came, believed or not, oldest first."""

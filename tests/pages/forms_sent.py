@@ -10,6 +10,7 @@ from tests.pages.markup import Page
 from tests.peers import Peer
 from tests.rig import BASE, Rig
 
+_LINK = re.compile(r"https?://[^\s<>\"]+/confirm/[\w.\-~]+")
 _TOKEN = re.compile(r'name="csrf"\s+value="([^"]+)"')
 
 
@@ -38,10 +39,10 @@ async def send(rig: Rig, path: str, form: Mapping[str, str], page: str = "", sec
 async def linked(rig: Rig) -> str:
     """The path of the confirmation link in the newest mail."""
     await rig.settles()
-    letter = rig.letters()[-1].replace("=\n", "").replace("=3D", "=")
-    found = re.search(r"https?://[^\s<>\"]+/confirm/[\w.\-~]+", letter)
-    assert found, letter
-    return urlsplit(found.group()).path
+    letters = [letter.replace("=\n", "").replace("=3D", "=") for letter in reversed(rig.letters())]
+    links = [found for letter in letters if (found := _LINK.search(letter))]
+    assert links, "no mail with a link to confirm"
+    return urlsplit(links[0].group()).path
 
 
 async def read(rig: Rig, path: str, status: int = 200) -> str:

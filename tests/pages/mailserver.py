@@ -40,7 +40,7 @@ class Office:
         return self.rcpt
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        self.offered.append(read(bytes(envelope.content or b"")))
+        self.offered.append(read(envelope.original_content or b""))
         if self.data.startswith("2"):
             self.taken.append(envelope)
             self.over_tls.append(session.ssl is not None)

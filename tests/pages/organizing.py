@@ -1,6 +1,5 @@
 """What the tests of the organizers' pages share: people who answer, forms sent as they stand."""
 
-from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -12,6 +11,7 @@ from fedevent.ids import PersonId
 from fedevent.rsvps import Rsvp, Source, Statement, Wish
 from fedevent.usecases import rsvps
 from fedevent.usecases.rsvps import Agreement
+from storage.queries.groups import GroupPage
 from tests.rig import Rig
 from web.routes_organize import ROUTES
 
@@ -52,6 +52,15 @@ class _Fields(HTMLParser):
             self.forms[-1][1][self._text] = before + (data if before else data.removeprefix("\n"))
 
 
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+
 def fields(html: str, action: str) -> dict[str, str]:
     """What a browser would send of the form that posts to *action*, without its buttons."""
     parser = _Fields()
@@ -61,11 +70,9 @@ def fields(html: str, action: str) -> dict[str, str]:
 
 def words(html: str) -> str:
     """The text of a page, without tags, one blank between words."""
-    parts: list[str] = []
-    parser = HTMLParser()
-    parser.handle_data = parts.append  # type: ignore[method-assign]
+    parser = _Words()
     parser.feed(html)
-    return " ".join(unescape(" ".join(parts)).split())
+    return " ".join(" ".join(parser.parts).split())
 
 
 async def answers(
@@ -75,6 +82,13 @@ async def answers(
     statement = Statement(wish, Source.WEB, rig.clock.now, **said)
     agreement = Agreement(agrees, "The hosts may write to me.")
     return await rsvps.answer(rig.work(), event.id, person, statement, agreement)
+
+
+async def page_of(rig: Rig, slug: str = "menders") -> GroupPage:
+    """The group called *slug*, which must be there."""
+    page = await rig.instance.reads.groups.page(slug)
+    assert page is not None
+    return page
 
 
 def routes(method: str, start: str) -> list[web.RouteDef]:

@@ -12,6 +12,7 @@ from aiohttp.typedefs import Handler
 
 from fedevent.chapter import Chapter
 from fedevent.errors import Conflict, Full, Gone, Invalid, NotAllowed, NotFound, Refused, TooMany, fault
+from storage.errors import Clash
 from web import csrf, keys
 from web.config import WebConfig
 from web.i18n import Languages
@@ -38,6 +39,7 @@ REFUSALS: dict[str, Exception] = {
     "too-many": TooMany("You asked too often."),
     "invalid": Invalid(fault("title", "Use at most %(count)s characters.", count=5), fault("place", "No.")),
     "other": Refused("No & never."),
+    "busy": Clash("the database is busy"),
     "broken": RuntimeError("a secret detail"),
     "too-big": web.HTTPRequestEntityTooLarge(max_size=5, actual_size=6),
 }
@@ -118,6 +120,7 @@ async def start(started: list[str]) -> AsyncIterator[Start]:
         ("invalid", 422, "Use at most 5 characters."),
         ("other", 400, "No &amp; never."),
         ("too-big", 413, "That is too big"),
+        ("busy", 503, "We are not ready yet"),
         ("broken", 500, "Something broke on our side"),
     ],
 )

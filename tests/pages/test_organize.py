@@ -10,7 +10,7 @@ from fedevent.people import Rank
 from fedevent.usecases import events, groups, messages
 from fedevent.usecases.messages import Letter
 from tests.pages.markup import Page
-from tests.pages.organizing import SHORT, answers, path, routes, words
+from tests.pages.organizing import SHORT, answers, page_of, path, routes, words
 from tests.rig import Rig
 
 
@@ -117,9 +117,9 @@ async def test_a_host_leaves_after_one_question_but_never_the_last_one(rig: Rig)
     await rig.sign_in()
     asked = f"/organize/menders/hosts/{ada}/remove"
     assert "Remove Ada" in await rig.text(asked)
-    assert len((await rig.instance.reads.groups.page("menders")).hosts) == 2
+    assert len((await page_of(rig)).hosts) == 2
     assert (await rig.post(asked, {})).status == 303
-    assert len((await rig.instance.reads.groups.page("menders")).hosts) == 1
+    assert len((await page_of(rig)).hosts) == 1
     alone = await rig.post(f"/organize/menders/hosts/{rig.organizer}/remove", {}, page="/me/profile")
     assert alone.status == 409
     assert "at least one host" in await alone.text()
@@ -155,10 +155,11 @@ async def everything(rig: Rig) -> tuple[list[str], list[str]]:
     letter = Letter(Audience(event.id), "Hello", "See you *soon*.")
     message = await messages.draft(rig.work(), group.id, letter, rig.organizer)
     await answers(rig, event, await rig.an_account("Mia"), note="<b>cake</b>")
-    return tuple(  # type: ignore[return-value]
-        [path(route, group, event, message.id, ada) for route in routes(method, "/organize/{slug")]
-        for method in ("GET", "POST")
-    )
+
+    def paths(method: str) -> list[str]:
+        return [path(route, group, event, message.id, ada) for route in routes(method, "/organize/{slug")]
+
+    return paths("GET"), paths("POST")
 
 
 async def test_every_page_is_whole_and_says_where_we_are(rig: Rig) -> None:
@@ -201,7 +202,7 @@ async def test_looking_at_every_page_changes_nothing(rig: Rig) -> None:
     pages, _ = await everything(rig)
     await rig.settles()
     reads = rig.instance.reads
-    group = (await reads.groups.page("menders")).group
+    group = (await page_of(rig)).group
     before = (
         await reads.calendar.of_group(group.id),
         await reads.messages.of_group(group.id),

@@ -33,7 +33,9 @@ async def test_a_city_that_means_several_places_is_asked_about(rig: Rig) -> None
     page = await answer.text()
     assert 'value="America/Chicago"' in page
     assert 'type="radio"' in page
-    answer = await rig.post("/setup", PLACE | PERSON | {"zone": "Springfield", "zone_choice": "America/Chicago"})
+    answer = await rig.post(
+        "/setup", PLACE | PERSON | {"zone": "Springfield", "zone_choice": "America/Chicago"}
+    )
     assert answer.status == 303
     chapter = await rig.instance.reads.chapter.find()
     assert chapter is not None
@@ -59,6 +61,13 @@ async def test_the_first_organizer_is_signed_in_and_led_to_the_first_group(rig: 
     assert "Ada" in page
     assert "Hack Club Kiel is open" in page
     assert "Hack Club Kiel is open" not in await rig.text("/me")
+
+
+async def test_a_name_with_markup_in_it_is_shown_as_it_was_written(rig: Rig) -> None:
+    await rig.post("/setup", PLACE | PERSON | {"chapter_name": "<b>Kiel</b> & Co"})
+    page = await rig.text("/me")
+    assert "<b>Kiel" not in page
+    assert "&lt;b&gt;Kiel&lt;/b&gt; &amp; Co is open" in page
 
 
 async def test_the_first_run_works_once(rig: Rig) -> None:

@@ -86,8 +86,12 @@ def test_places_left_are_told_only_when_they_are_few(
 
 @pytest.mark.parametrize(
     ("status", "organizer", "expected"),
-    [(Status.GOING, False, True), (Status.MAYBE, False, False), (Status.WAITING, False, False)]
-    + [(Status.MAYBE, True, True)],
+    [
+        (Status.GOING, False, True),
+        (Status.MAYBE, False, False),
+        (Status.WAITING, False, False),
+        (Status.MAYBE, True, True),
+    ],
 )
 def test_the_online_link_is_for_those_who_go_and_for_the_hosts(
     status: Status, organizer: bool, expected: bool

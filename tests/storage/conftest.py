@@ -1,12 +1,16 @@
 """A database in its right shape, and records that belong together, for every test of storage."""
 
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from fedevent.groups import Membership, Role
+from fedevent.ids import PersonId
 from fedevent.people import Account, Person, Rank
 from storage import migrate
 from storage.engine import Database, connect
@@ -15,6 +19,8 @@ from storage.queue import Job
 from storage.unit_of_work import SqlUnitOfWork
 from tests.makers import NOW, a_group, a_person, an_event
 
+GRACE = PersonId("p0")
+
 
 @dataclass
 class House:
@@ -22,7 +28,6 @@ class House:
 
     database: Database
     now: datetime = NOW
-    statements: list[str] = field(default_factory=list)
 
     def clock(self) -> datetime:
         """The time it is in this house."""
@@ -43,18 +48,31 @@ class House:
         return reads(self.database, self.clock)
 
     async def settle_in(self, *people: Person, capacity: int | None = None) -> None:
-        """A group with its owner Grace ("p0"), an event of it, and *people*."""
+        """A group with its owner Grace, an event of it, and *people*."""
+        grace = a_person(id=GRACE, name="Grace", actor=None, handle=None, email="grace@chapter.example")
         async with self.work() as work:
-            await work.people.put(
-                a_person(id="p0", name="Grace", actor=None, handle=None, email="g@c.example")
-            )
-            await work.accounts.put(Account(a_person(id="p0").id, "grace", Rank.ORGANIZER, created_at=NOW))
+            await work.people.put(grace)
+            await work.accounts.put(Account(GRACE, "grace", Rank.ORGANIZER, created_at=NOW))
             await work.groups.put(a_group())
-            await work.groups.put_membership(Membership(a_group().id, a_person(id="p0").id, Role.OWNER, NOW))
+            await work.groups.put_membership(Membership(a_group().id, GRACE, Role.OWNER, NOW))
             await work.events.put(an_event(capacity=capacity))
             for person in people:
                 await work.people.put(person)
             await work.commit()
+
+    @contextmanager
+    def counting(self) -> Iterator[list[str]]:
+        """The statements that are sent meanwhile."""
+        sent: list[str] = []
+
+        def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+            sent.append(statement)
+
+        event.listen(self.database.engine.sync_engine, "before_cursor_execute", note)
+        try:
+            yield sent
+        finally:
+            event.remove(self.database.engine.sync_engine, "before_cursor_execute", note)
 
 
 @pytest.fixture
@@ -62,7 +80,7 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     """A migrated database, SQLite and PostgreSQL in turn."""
     if await migrate.current(database_url) is None:
         await migrate.upgrade(database_url)
-    opened = connect(database_url)
+    opened = connect(database_url, pool=30)
     yield opened
     await opened.close()
 
@@ -71,19 +89,3 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 def house(database: Database) -> House:
     """A database with a clock."""
     return House(database)
-
-
-def guests(number: int) -> list[Person]:
-    """So many people with accounts elsewhere: "p1", "p2" and so on."""
-    return [
-        a_person(
-            id=f"p{n}",
-            name=f"Guest {n}",
-            actor=f"https://social{n % 7}.example/users/{n}",
-            handle=f"@{n}@social{n % 7}.example",
-        )
-        for n in range(1, number + 1)
-    ]
-
-
-Counting = Callable[[], list[str]]

@@ -1,6 +1,7 @@
 """A migrated database is what the tables say, and migrating again does no harm."""
 
 import asyncio
+import sys
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -46,6 +47,10 @@ async def test_an_empty_database_is_at_no_revision_and_a_migrated_one_at_the_hea
 
 
 async def test_two_processes_that_start_at_once_migrate_once(empty_database_url: str) -> None:
-    await asyncio.gather(*(migrate.upgrade(empty_database_url) for _ in range(3)))
-    await migrate.upgrade(empty_database_url)
+    program = "import asyncio, sys; from storage.migrate import upgrade; asyncio.run(upgrade(sys.argv[1]))"
+    starting = [
+        await asyncio.create_subprocess_exec(sys.executable, "-c", program, empty_database_url)
+        for _ in range(2)
+    ]
+    assert [await process.wait() for process in starting] == [0, 0]
     assert await migrate.current(empty_database_url) == migrate.head()

@@ -62,7 +62,7 @@ class Ask(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Call(Generic[T, R]):
-    """A call. *scope* is what its token must allow, "" where none is needed; *path* comes after ``PREFIX``."""
+    """A call. *scope* is what its token must allow, "" for none; *path* comes after ``PREFIX``."""
 
     method: str
     path: str

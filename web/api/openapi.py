@@ -55,7 +55,9 @@ def serve(calls: Calls) -> Callable[[web.Request], Awaitable[web.Response]]:
 
 def describe(calls: Calls, config: WebConfig) -> Json:
     """The whole description."""
-    types = list(dict.fromkeys([Problem, *(t for c in calls for t in (c.takes, c.gives) if t is not type(None))]))
+    types = list(
+        dict.fromkeys([Problem, *(t for c in calls for t in (c.takes, c.gives) if t is not type(None))])
+    )
     schemas, components = msgspec.json.schema_components(types, ref_template="#/components/schemas/{name}")
     named = dict(zip(types, schemas, strict=True))
     paths: dict[str, Json] = {}
@@ -124,4 +126,3 @@ def _answer(each: Call[Any, Any], named: dict[Any, Json]) -> Json:
     if each.gives is type(None):
         return {"description": "Done."}
     return {"description": "Done.", "content": {MEDIA_TYPE: {"schema": named[each.gives]}}}
-

@@ -23,17 +23,20 @@ _LENGTH = re.compile(r"Expected `\w+` of length (?P<limit>\S+ \d+)")
 _RANGE = re.compile(r"Expected `\w+` (?P<limit>[<>]=? [\d.-]+)")
 _PATH = re.compile(r"at `\$(?P<path>[^`]*)`$")
 _JSON_NAMES = {
-    **{"str": "string", "int": "integer", "float": "number", "bool": "true or false"},
-    **{"array": "list", "object": "object", "null": "null"},
+    "str": "string",
+    "int": "integer",
+    "float": "number",
+    "bool": "true or false",
+    "array": "list",
 }
 
 
 async def said(request: web.Request, takes: type[T], not_yet: Iterable[str] = ()) -> T:
     """The body of a call that changes something, the query of any other, as a *takes*.
 
-    A DELETE may have either. Names we do not know are passed over. Raises ``Unfit`` for a body that is too big
-    or no JSON, and ``Invalid`` for a wrong type and for the names in *not_yet*, which mean something that is
-    still to be built: leaving them out silently would do something else than was asked.
+    A DELETE may have either. Names we do not know are passed over. Raises ``Unfit`` for a body that is too
+    big or no JSON, and ``Invalid`` for a wrong type and for the names in *not_yet*, which mean something
+    that is still to be built: leaving them out silently would do something else than was asked.
     """
     in_query = request.method in ("GET", "HEAD") or (request.method == "DELETE" and not request.can_read_body)
     raw: Any = dict(request.query) if in_query else await _json(request)

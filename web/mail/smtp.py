@@ -131,10 +131,13 @@ class Postman:
             # What goes wrong before the letter is shown, even a refused password, is not the letter's fault.
             return again(attempt, _said(f"no way in: {error}", letter))
         try:
-            return await self._hand_over(client, letter, attempt)
-        finally:
-            # It is theirs once they said so; how they take our leave changes nothing.
-            await _leave(client)
+            outcome = await self._hand_over(client, letter, attempt)
+        except BaseException:
+            client.close()
+            raise
+        # It is theirs once they said so; how they take our leave changes nothing.
+        await _leave(client)
+        return outcome
 
     async def _hand_over(self, client: SMTP, letter: Letter, attempt: int) -> Outcome:
         try:
@@ -184,6 +187,6 @@ def _said(why: str, letter: Letter) -> str:
 
 async def _leave(client: SMTP) -> None:
     try:
-        await client.quit()
+        await client.quit(timeout=5)
     except (SMTPException, OSError):
         client.close()

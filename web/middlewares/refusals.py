@@ -1,12 +1,12 @@
 """What goes wrong, put into words: a page for people, problem+json for programs."""
 
-import asyncio
 import logging
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from fedevent.errors import Refused
+from storage.errors import Clash
 from web.pages import errors
 from web.templating import status_of
 
@@ -24,8 +24,9 @@ async def refusals(request: web.Request, handler: Handler) -> web.StreamResponse
         if answer.status < 400 or answer.content_type != "text/plain":
             raise
         return errors.failed(request, answer.status, dict(answer.headers))
-    except asyncio.CancelledError:
-        raise
+    except Clash:
+        log.warning("the database was too busy for a request")
+        return errors.failed(request, 503)
     except Exception:
         log.exception("a request failed")
         return errors.failed(request, 500)

@@ -10,7 +10,7 @@ from aiohttp import web
 from markupsafe import Markup
 
 from fedevent import richtext
-from fedevent.errors import Invalid, NotFound, Refused, fault
+from fedevent.errors import Invalid, NotAllowed, NotFound, Refused, fault
 from fedevent.events import web_address
 from fedevent.ids import GroupId
 from fedevent.remote import AnswerState, RemoteRsvp
@@ -89,7 +89,7 @@ async def follow(request: web.Request) -> web.Response:
     viewer, form = sessions.need_viewer(request), Form(await request.post())
     try:
         need_calm(request, "follow elsewhere", 30, timedelta(hours=1))
-        group = _follower(form.text("group"))
+        group = _need_own(viewer, form.text("group"))
         account = addresses.account(form.text("address"))
         actor = await strangers.find(request.app, account)
         if actor is None:
@@ -124,6 +124,19 @@ def server(uri: str) -> str:
         return urlsplit(uri).netloc
     except ValueError:
         return uri
+
+
+def _need_own(viewer: Viewer, key: str) -> GroupId | None:
+    """The group that is to follow, None for the chapter; asked before any other server is bothered."""
+    if key not in {own for own, _ in _mine(viewer)}:
+        raise NotAllowed(N_("Only the organizers of this group may do that."))
+    return _follower(key)
+
+
+def _mine(viewer: Viewer) -> list[tuple[str, str]]:
+    """Whom the viewer may decide for: (key, name), the chapter for its admins, then the own groups."""
+    mine: list[tuple[str, str]] = [(CHAPTER_ITSELF, "")] if viewer.is_admin else []
+    return mine + [(group, name) for group, _, name in viewer.groups]
 
 
 def _follower(key: str) -> GroupId | None:
@@ -161,9 +174,8 @@ async def _list(request: web.Request) -> dict[str, Any]:
 
 
 async def _follows(request: web.Request, viewer: Viewer) -> list[Follows]:
-    """For whom the viewer may follow: the chapter for its admins, then the groups they organize."""
+    """Whom those follow for whom the viewer may decide."""
     reads = request.app[READS].remote
-    mine: list[tuple[str, str]] = [(CHAPTER_ITSELF, "")] if viewer.is_admin else []
-    mine += [(group, name) for group, _, name in viewer.groups]
+    mine = _mine(viewer)
     actors = await asyncio.gather(*(reads.following(_follower(key)) for key, _ in mine))
     return [Follows(key, name, found) for (key, name), found in zip(mine, actors, strict=True)]

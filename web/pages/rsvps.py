@@ -120,7 +120,7 @@ def _statement(request: web.Request, form: Form, source: Source, before: Rsvp | 
 
 async def _stranger(request: web.Request, form: Form, page: EventPage, who: Reader) -> web.StreamResponse:
     app = request.app
-    need_calm(request, "answer", 20, timedelta(minutes=10))
+    need_calm(request, "answer", 40, timedelta(minutes=10))
     if traps.caught(form, app[CLOCK]()):
         raise Conflict(N_("That was very quick. Please look over your answer and send it once more."))
     address = addresses.sort(form.text("address"))

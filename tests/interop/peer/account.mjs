@@ -1,22 +1,18 @@
 // The account: its profile and keys, what it received, and whether Fedify believed it.
 import { createFederation, generateCryptoKeyPair, MemoryKvStore } from "@fedify/fedify";
 import { Activity, Endpoints, Person, Question } from "@fedify/vocab";
+import jsonld from "@fedify/vocab-runtime/jsonld";
 import { schemeOf } from "./wire.mjs";
 
-const RSA = "RSASSA-PKCS1-v1_5";
+// Both kinds of key that Fedify's manual asks for: for HTTP signatures, and for proofs within the document.
+const pairs = [await generateCryptoKeyPair("RSASSA-PKCS1-v1_5"), await generateCryptoKeyPair("Ed25519")];
 
 export class Account {
   // Options: name, software (NodeInfo), firstKnock, onlyRfc9421 (no other signature opens the inbox),
-  // secure (the profile is shown to signed requests only). A new account knows nobody and has new keys.
-  static async open(origin, options) {
-    const pairs = [await generateCryptoKeyPair(RSA), await generateCryptoKeyPair("Ed25519")];
-    return new Account(origin, pairs, { name: "ada", software: "mastodon", firstKnock: "rfc9421", ...options });
-  }
-
-  constructor(origin, pairs, options) {
+  // secure (the profile is shown to signed requests only). A new account knows nobody.
+  constructor(origin, options) {
     this.origin = origin;
-    this.pairs = pairs;
-    this.options = options;
+    this.options = { name: "ada", software: "mastodon", firstKnock: "rfc9421", ...options };
     this.received = [];
     this.said = new Map();
     // Without a queue everything is done before the request that caused it is answered, so no test ever waits.
@@ -24,12 +20,12 @@ export class Account {
       kv: new MemoryKvStore(),
       origin,
       allowPrivateAddress: true,
-      firstKnock: options.firstKnock,
+      firstKnock: this.options.firstKnock,
     });
     this.#profile();
     this.#inbox();
     this.federation.setNodeInfoDispatcher("/nodeinfo/2.1", () => ({
-      software: { name: options.software, version: "4.4.0" },
+      software: { name: this.options.software, version: "4.4.0" },
       protocols: ["activitypub"],
       usage: { users: { total: 1 }, localPosts: 0, localComments: 0 },
     }));
@@ -56,7 +52,7 @@ export class Account {
           assertionMethods: keys.map((key) => key.multikey),
         });
       })
-      .setKeyPairsDispatcher(() => this.pairs)
+      .setKeyPairsDispatcher(() => pairs)
       .authorize(async (context) => !secure || (await context.getSignedKeyOwner()) != null);
   }
 
@@ -93,15 +89,16 @@ export class Account {
   }
 }
 
-// What Fedify's JSON-LD processor, which knows nothing of us, makes of the activity's object.
+// What a JSON-LD processor, which knows nothing of us, makes of the activity and its object. Throws when there is
+// a word in it that the context does not define: others would lose it.
 async function understood(context, activity) {
-  const found = { activity: activity.constructor.name, actor: activity.actorId?.href };
+  await jsonld.expand(context.data.activity, { documentLoader: context.contextLoader, safe: true });
+  const found = { actor: activity.actorId?.href, about: activity.objectId?.href };
   const embedded = { contextLoader: context.contextLoader, documentLoader: fetchNothing, suppressError: true };
   const object = await activity.getObject(embedded);
   if (object == null) return found;
-  Object.assign(found, { object: object.constructor.name, id: object.id?.href });
-  found.name = object.name?.toString();
-  found.content = object.content?.toString();
+  Object.assign(found, { object: object.constructor.name, inReplyTo: object.replyTargetId?.href });
+  Object.assign(found, { name: object.name?.toString(), content: object.content?.toString() });
   if (object instanceof Question) {
     found.options = [];
     for await (const option of object.getExclusiveOptions(embedded)) found.options.push(option.name.toString());

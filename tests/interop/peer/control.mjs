@@ -7,6 +7,10 @@ const DEEDS = {
   "/inbox": (account) => account.received,
   "/outgoing": () => outgoing,
   "/lookup": async (account, { resource }) => await (await find(account, resource)).toJsonLd(),
+  "/traverse": async (account, { collection }) => {
+    const items = account.context.traverseCollection(await find(account, collection));
+    return await Array.fromAsync(items, (item) => ({ type: item.constructor.name, id: item.id?.href }));
+  },
 
   "/follow": async (account, { handle }) => {
     const actor = await find(account, handle);
@@ -54,7 +58,10 @@ async function find(account, resource) {
   return found;
 }
 
+// Who is to be spoken to about an object: as its own copy says, for what came in private is not shown to all.
 async function authorOf(account, uri) {
+  const received = account.received.find((note) => note.verified && note.activity.object?.id === uri);
+  if (received?.activity.object.attributedTo) return await find(account, received.activity.object.attributedTo);
   const object = await find(account, uri);
   return await object.getAttribution(account.context);
 }

@@ -42,7 +42,7 @@ const control = createControlServer(async (incoming, response) => {
   let said;
   try {
     if (incoming.url === "/reset") {
-      account = await Account.open(account.origin, JSON.parse(body));
+      account = new Account(account.origin, JSON.parse(body));
       outgoing.length = 0;
     }
     said = await answer(account, incoming.url, body.length ? JSON.parse(body) : {});
@@ -55,7 +55,7 @@ const control = createControlServer(async (incoming, response) => {
 });
 
 const port = await listening(front);
-account = await Account.open(`https://localhost:${port}`, { software: process.env.PEER_SOFTWARE ?? "mastodon" });
+account = new Account(`https://localhost:${port}`, { software: process.env.PEER_SOFTWARE ?? "mastodon" });
 const controlPort = await listening(control);
 console.log(JSON.stringify({ origin: account.origin, control: `http://127.0.0.1:${controlPort}` }));
 process.stdin.resume();

@@ -45,19 +45,19 @@ class EventChange(Struct, kw_only=True):
 
     title: str | UnsetType = UNSET
     starts_at: Time | UnsetType = UNSET
-    ends_at: Time | None | UnsetType = UNSET
-    timezone: str | None | UnsetType = UNSET
-    summary: str | None | UnsetType = UNSET
-    description: Annotated[str, Meta(description="Markdown")] | None | UnsetType = UNSET
-    place: PlaceShape | None | UnsetType = UNSET
-    online_url: Address | None | UnsetType = UNSET
-    capacity: int | None | UnsetType = UNSET
+    ends_at: Time | UnsetType | None = UNSET
+    timezone: str | UnsetType | None = UNSET
+    summary: str | UnsetType | None = UNSET
+    description: Annotated[str, Meta(description="Markdown")] | UnsetType | None = UNSET
+    place: PlaceShape | UnsetType | None = UNSET
+    online_url: Address | UnsetType | None = UNSET
+    capacity: int | UnsetType | None = UNSET
     join_mode: JoinMode | UnsetType = UNSET
-    external_url: Address | None | UnsetType = UNSET
-    guests_max: int | None | UnsetType = UNSET
-    closes_at: Time | None | UnsetType = UNSET
-    categories: Words | None | UnsetType = UNSET
-    languages: Languages | None | UnsetType = UNSET
+    external_url: Address | UnsetType | None = UNSET
+    guests_max: int | UnsetType | None = UNSET
+    closes_at: Time | UnsetType | None = UNSET
+    categories: Words | UnsetType | None = UNSET
+    languages: Languages | UnsetType | None = UNSET
     visibility: Visibility | UnsetType = UNSET
 
 
@@ -132,8 +132,8 @@ class GroupName(Struct):
 class EventShape(Struct, kw_only=True):
     """An event. *starts_at* has the offset that holds in *timezone* then.
 
-    *counts* are answers by their status; *taken* counts places, with guests and with places held for addresses
-    that are not confirmed yet. *online_url* is told to those who come and to the hosts.
+    *counts* are answers by their status; *taken* counts places, with guests and with places held for
+    addresses that are not confirmed yet. *online_url* is told to those who come and to the hosts.
     """
 
     id: str

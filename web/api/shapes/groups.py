@@ -35,14 +35,14 @@ class GroupChange(Struct, kw_only=True):
     """What may be changed of a group. What is left out stays; null empties."""
 
     name: str | UnsetType = UNSET
-    summary: str | None | UnsetType = UNSET
-    description: Annotated[str, Meta(description="Markdown")] | None | UnsetType = UNSET
-    timezone: str | None | UnsetType = UNSET
-    languages: Languages | None | UnsetType = UNSET
-    place: PlaceShape | None | UnsetType = UNSET
-    topics: Words | None | UnsetType = UNSET
-    levels: Words | None | UnsetType = UNSET
-    programs: Words | None | UnsetType = UNSET
+    summary: str | UnsetType | None = UNSET
+    description: Annotated[str, Meta(description="Markdown")] | UnsetType | None = UNSET
+    timezone: str | UnsetType | None = UNSET
+    languages: Languages | UnsetType | None = UNSET
+    place: PlaceShape | UnsetType | None = UNSET
+    topics: Words | UnsetType | None = UNSET
+    levels: Words | UnsetType | None = UNSET
+    programs: Words | UnsetType | None = UNSET
 
 
 class NewGroup(GroupChange, kw_only=True):
@@ -93,7 +93,7 @@ class GroupItem(Struct, kw_only=True):
 
 
 class GroupShape(Struct, kw_only=True):
-    """A group. *handle* finds it on the fediverse, *actor* is its id there; *members* counts its hosts, too."""
+    """A group. *handle* finds it on the fediverse, *actor* is its id there; *members* counts hosts, too."""
 
     id: str
     slug: str

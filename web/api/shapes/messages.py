@@ -1,8 +1,8 @@
 """Messages of the hosts in JSON."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from fedevent.messages import Channel, Message, Preview
 from storage.queries.messages import MessageReport, MessageRow
@@ -18,7 +18,7 @@ class AudienceShape(Struct, kw_only=True):
     """Everyone whose answer to *event* stands at one of *status*."""
 
     event: str
-    status: Statuses = ["going"]
+    status: Statuses = field(default_factory=lambda: ["going"])
 
 
 class MessageChange(Struct, kw_only=True):
@@ -130,7 +130,7 @@ def write_message(
     message: Message, group: GroupRef, recipients: Recipients, delivery: Delivery | UnsetType = UNSET
 ) -> MessageShape:
     """The whole message."""
-    statuses: Statuses = [status.value for status in message.audience.statuses]  # type: ignore[misc]
+    statuses = cast(Statuses, [status.value for status in message.audience.statuses])
     return MessageShape(
         id=message.id,
         group=group,

@@ -26,7 +26,8 @@ class Guest(Struct, kw_only=True):
 class NewRsvp(Struct, kw_only=True):
     """An answer. Without *person* it is the token holder's own.
 
-    *consents* with `event_messages` is the person's explicit agreement that the hosts may write about the event.
+    *consents* with `event_messages` is the person's explicit agreement that the hosts may write about the
+    event.
     """
 
     status: Wish
@@ -48,9 +49,7 @@ class RsvpChange(Struct, kw_only=True):
 class RsvpQuery(Paged, kw_only=True):
     """Which answers are wanted."""
 
-    status: (
-        Literal["going", "maybe", "declined", "waiting", "requested", "rejected"] | None
-    ) = None
+    status: Literal["going", "maybe", "declined", "waiting", "requested", "rejected"] | None = None
 
 
 class RsvpShape(Struct, kw_only=True):

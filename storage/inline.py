@@ -1,0 +1,60 @@
+"""A SQLite connection for an event loop: short statements run where they stand, slow ones in its thread.
+
+aiosqlite hands every call to a thread, four times for one statement, which costs many times what SQLite
+itself needs for a row by its key. So calls run inline, except those that may wait for somebody: taking the
+write lock, committing (which waits for the disk), and whatever a reader of long lists marks as slow.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import aiosqlite
+
+_WAITS = ("BEGIN", "COMMIT", "PRAGMA")
+
+
+class InlineConnection(aiosqlite.Connection):
+    """See the module. *slow* sends every call to the thread while it is true."""
+
+    slow = False
+
+    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if self.slow or _may_wait(fn, args):
+            return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
+        return fn(*args, **kwargs)
+
+
+def _may_wait(fn: Callable[..., Any], args: tuple[Any, ...]) -> bool:
+    name = getattr(fn, "__name__", "")
+    if name in ("commit", "close", "executescript", "backup"):
+        return True
+    return name == "execute" and bool(args) and str(args[0]).lstrip()[:6].upper().startswith(_WAITS)
+
+
+@contextmanager
+def slowly(connection: object) -> Iterator[None]:
+    """Let everything that *connection* is asked for meanwhile run in its thread."""
+    if not isinstance(connection, InlineConnection):
+        raise TypeError("not a connection of ours")
+    connection.slow = True
+    try:
+        yield
+    finally:
+        connection.slow = False
+
+
+def connector(path: str) -> Callable[..., InlineConnection]:
+    """What makes the connections of an engine for the database file *path*."""
+
+    def connect(*_: object, **__: object) -> InlineConnection:
+        def open_file() -> sqlite3.Connection:
+            # Calls come from the loop's thread and from the connection's own, never two at a time.
+            return sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+
+        connection = InlineConnection(open_file, iter_chunk_size=64)
+        connection._thread.daemon = True
+        return connection
+
+    return connect
