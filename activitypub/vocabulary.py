@@ -17,8 +17,8 @@ LD_MEDIA_TYPE: Final = f'application/ld+json; profile="{ACTIVITYSTREAMS}"'
 # Terms are written inline because peers must never have to fetch a context, and are kept short because they
 # travel with every document. Nobody we know interprets them; they keep the JSON honest JSON-LD.
 _MOBILIZON = (
-    *("anonymousParticipationEnabled", "externalParticipationUrl", "isOnline", "joinMode", "memberCount"),
-    *("participantCount", "participationMessage", "repliesModerationOption", "timezone"),
+    *("anonymousParticipationEnabled", "draft", "externalParticipationUrl", "isOnline", "joinMode"),
+    *("memberCount", "participantCount", "participationMessage", "repliesModerationOption", "timezone"),
 )
 _MOBILIZON_LINKS = ("discussions", "events", "members", "openness", "posts", "resources", "todos")
 _SCHEMA = (

@@ -1,6 +1,7 @@
 """Who is who elsewhere: actors and servers, from memory, from storage, or asked themselves."""
 
 import logging
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -25,6 +26,8 @@ log = logging.getLogger(__name__)
 
 ACTOR_FRESH = timedelta(days=2)  # as Mobilizon keeps them
 HOST_FRESH = timedelta(days=7)
+MET = timedelta(minutes=5)
+MOST_MET = 5_000
 
 
 class Directory:
@@ -41,6 +44,9 @@ class Directory:
     ) -> None:
         self._network, self._actors, self._reads = network, actors, reads
         self._keys, self._urls, self._clock = keys, urls, clock
+        self._met: OrderedDict[str, RemoteActor] = OrderedDict()  # whoever spoke lately speaks again soon
+        self._met_at: dict[str, datetime] = {}
+        self._greeted: dict[str, datetime] = {}
 
     async def ask(self, url: str) -> Fetched:
         """The ActivityPub document at *url*, asked for in the instance's name. Raises FetchError."""
@@ -88,6 +94,23 @@ class Directory:
 
     async def actor(self, uri: str, *, anew: bool = False) -> RemoteActor | None:
         """The actor *uri*: from storage while that is fresh, else asked; an old copy when it is silent."""
+        if not anew and (met := self._recent(uri)):
+            return met
+        found = await self._looked_up(uri, anew=anew)
+        if found:
+            self._note(found)
+        return found
+
+    def _recent(self, uri: str) -> RemoteActor | None:
+        at = self._met_at.get(uri)
+        return self._met.get(uri) if at and self._clock() - at < MET else None
+
+    def _note(self, actor: RemoteActor) -> None:
+        self._met[actor.id], self._met_at[actor.id] = actor, self._clock()
+        if len(self._met) > MOST_MET:
+            self._met_at.pop(self._met.popitem(last=False)[0], None)
+
+    async def _looked_up(self, uri: str, *, anew: bool) -> RemoteActor | None:
         known = await self._reads.federation.actor(uri)
         kept = None
         if known:
@@ -121,17 +144,22 @@ class Directory:
         await self.remember(found)
         return replace(found, summary="")
 
-    async def greet(self, host: str, scheme: str = "https") -> str:
-        """Learn what software runs on *host* (its authority), unless we know; the family of its dialect."""
-        known = await self._reads.federation.host(host)
+    async def greet(self, host: str, scheme: str = "https") -> None:
+        """Learn what software runs on *host* (its authority), unless that was learned lately."""
+        greeted = self._greeted.get(host)
+        known = None
+        if greeted is None or self._clock() - greeted >= MET:
+            known = await self._reads.federation.host(host)
+            self._greeted = {**self._greeted, host: self._clock()} if len(self._greeted) < MOST_MET else {}
+        else:
+            return
         if known and known.checked_at and self._clock() - known.checked_at < HOST_FRESH:
-            return known.dialect
+            return
         software = await self._software(host, scheme)
         if software is None and known and known.software:
             software = known.software
         family = choose(software).family
         await self._actors.remember_host(host, software=software or "", dialect=family, at=self._clock())
-        return family
 
     async def _software(self, host: str, scheme: str) -> str | None:
         try:

@@ -45,9 +45,9 @@ class JobHandlers:
     async def publish(self, job: Job) -> None:
         """Tell a domain event: documents and mails are written, and the job is done, all at once."""
         happened = read_back(job.payload)
-        build = BUILDERS.get(type(happened))
-        said = build(happened, await self.teller.facts(happened)) if build else []
-        await self._dispatch(job, said, await self.mailing.letters(happened))
+        build, facts = BUILDERS.get(type(happened)), await self.teller.facts(happened)
+        said = build(happened, facts) if build else []
+        await self._dispatch(job, said, await self.mailing.letters(happened, facts))
 
     async def tally(self, job: Job) -> None:
         """Send a poll's new counts."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from activitypub.outgoing.facts import Facts
-from deploy.telling import TELLS_GUESTS, Teller
+from deploy.telling import TELLS_GUESTS
 from fedevent.chapter import Chapter
-from fedevent.domain_events import DomainEvent, MessageSent, ReportMade
+from fedevent.domain_events import DomainEvent, MessageSent, ReportMade, RsvpStated
 from fedevent.ids import EventId, GroupId, MessageId
 from fedevent.messages import Channel
 from fedevent.rsvps import FROM_AFAR, Source, Status
@@ -25,21 +25,22 @@ class Mailing:
     """Records in, letters out."""
 
     reads: Reads
-    teller: Teller
     words: Languages
     links: Links
     renderer: Renderer
     domain: str
 
-    async def letters(self, happened: DomainEvent) -> list[Letter]:
-        """The letters that *happened* leads to. Before there is a chapter nobody is written to."""
+    async def letters(self, happened: DomainEvent, told: Facts) -> list[Letter]:
+        """The letters that *happened* leads to; *told* is what was loaded about it already.
+
+        Before there is a chapter nobody is written to.
+        """
         chapter = await self.reads.chapter.find()
         if type(happened) not in LETTERS or chapter is None:
             return []
-        return letters(happened, await self._facts(happened, chapter))
+        return letters(happened, await self._facts(happened, told, chapter))
 
-    async def _facts(self, happened: DomainEvent, chapter: Chapter) -> MailFacts:
-        told = await self.teller.facts(happened)
+    async def _facts(self, happened: DomainEvent, told: Facts, chapter: Chapter) -> MailFacts:
         facts = self._basic(told, chapter)
         if isinstance(happened, TELLS_GUESTS):
             facts = replace(facts, mail_guests=await self._guests(EventId(happened.event)))
@@ -48,11 +49,12 @@ class Mailing:
             boxes = tuple(Mailbox(r.person, r.name, r.email, r.language) for r in found if r.email)
             facts = replace(facts, recipients=boxes)
         if isinstance(happened, ReportMade):
-            facts = replace(facts, report=await self.reads.reports.find(happened.report))
-        if told.group:
+            report = await self.reads.reports.find(happened.report)
+            facts = replace(facts, report=report, admins=_boxes(await self.reads.telling.admins()))
+        if told.group and _concerns_hosts(happened, told):
             hosts = await self.reads.telling.hosts(GroupId(told.group.id))
             facts = replace(facts, hosts=_boxes(hosts))
-        return replace(facts, admins=_boxes(await self.reads.telling.admins()))
+        return facts
 
     def _basic(self, told: Facts, chapter: Chapter) -> MailFacts:
         return MailFacts(
@@ -79,6 +81,13 @@ class Mailing:
             for g in found
             if g.email and Source(g.source) not in FROM_AFAR
         )
+
+
+def _concerns_hosts(happened: DomainEvent, told: Facts) -> bool:
+    """Whether the hosts may have to hear of it: a request, or a word to them."""
+    if not isinstance(happened, RsvpStated):
+        return False
+    return happened.new == Status.REQUESTED or bool(told.rsvp and told.rsvp.note)
 
 
 def _boxes(found: Iterable[Mailable]) -> tuple[Mailbox, ...]:

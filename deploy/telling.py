@@ -11,15 +11,21 @@ from activitypub.translate import actors
 from deploy.own_keys import OwnKeys
 from fedevent import domain_events
 from fedevent.domain_events import (
+    ConfirmationAsked,
     DomainEvent,
     EventCancelled,
     EventChanged,
     EventDeleted,
     GroupChanged,
     GroupFollowed,
+    HelpAsked,
     MessageSent,
+    MessagesStopped,
     RemoteRsvpAsked,
     RemoteRsvpWithdrawn,
+    RsvpMoved,
+    RsvpRefused,
+    RsvpStated,
 )
 from fedevent.ids import EventId, GroupId, MessageId, PersonId, RsvpId
 from fedevent.messages import Channel
@@ -31,6 +37,7 @@ from web.federation.facts import Speaker
 FORMS = {dialect.family: dialect.published_as for dialect in (*DIALECTS, UNKNOWN)}
 FAMILIES = {form: tuple(f for f, published in FORMS.items() if published is form) for form in Form}
 TELLS_GUESTS = (EventChanged, EventCancelled, EventDeleted)
+TO_ONE = (RsvpStated, RsvpMoved, RsvpRefused, ConfirmationAsked, MessagesStopped, HelpAsked)
 ABROAD = (RemoteRsvpAsked, RemoteRsvpWithdrawn)
 
 
@@ -79,8 +86,8 @@ class Teller:
     async def _about(self, happened: DomainEvent) -> Facts:
         event = getattr(happened, "event", "")
         if event and not isinstance(happened, ABROAD):
-            found = await self.speaker.of_event(EventId(event))
-            if found:
+            load = self.speaker.briefly if isinstance(happened, TO_ONE) else self.speaker.of_event
+            if found := await load(EventId(event)):
                 return found
         group = getattr(happened, "group", "")
         return await self.speaker.of_group(await self.reads.groups.by_id(GroupId(group)) if group else None)
@@ -89,13 +96,9 @@ class Teller:
         rsvp = getattr(happened, "rsvp", "")
         if rsvp and not isinstance(happened, ABROAD):
             facts = replace(facts, rsvp=await self.reads.telling.rsvp(RsvpId(rsvp)))
-        if person := PersonId(getattr(happened, "person", "")):
-            account = await self.reads.accounts.account(person)
-            facts = replace(
-                facts,
-                person=account[0] if account else await self.reads.mine.person(person),
-                account=account[1] if account else None,
-            )
+        person = PersonId(getattr(happened, "person", ""))
+        if person and (found := await self.reads.telling.person(person)):
+            facts = replace(facts, person=found[0], account=found[1])
         return facts
 
     async def _message(self, happened: MessageSent, facts: Facts) -> Facts:

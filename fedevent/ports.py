@@ -119,8 +119,17 @@ class Rsvps(Protocol):
         """Keep a Leave or Undo whose request has not arrived yet. *asked_by* may be "" (unknown)."""
         ...
 
-    async def take_withdrawal(self, event: EventId, actor: str, asked_by: str, since: datetime) -> bool:
-        """Use up such a memory that is not older than *since*; False when there is none."""
+    async def take_withdrawal(
+        self, event: EventId, actor: str, asked_by: str, since: datetime, *, exactly: bool = False
+    ) -> bool:
+        """Use up such a memory that is not older than *since*; False when there is none.
+
+        *exactly*: only one that names this very request.
+        """
+        ...
+
+    async def to_come(self, person: PersonId, now: datetime) -> Sequence[EventId]:
+        """The events not yet over to which the person has an answer, in a steady order."""
         ...
 
 

@@ -81,7 +81,9 @@ class Spool:
 
     async def _commit(self, batch: list[_Arrival]) -> set[str]:
         now = self._clock()
-        payloads = {arrival.key: arrival.payload for arrival in reversed(batch)}
+        payloads: dict[str, Mapping[str, Any]] = {}
+        for arrival in batch:  # in the order in which they came: an Update follows its Create
+            payloads.setdefault(arrival.key, arrival.payload)
         async with self._database.writing() as connection:
             adding = insert(connection, ReceivedRow).on_conflict_do_nothing().returning(ReceivedRow.key)
             rows = [{"key": key, "received_at": now} for key in payloads]

@@ -78,8 +78,9 @@ async def put_jobs(connection: AsyncConnection, jobs: Sequence[NewJob], now: dat
     plain = [row for row in rows if row["key"] is None]
     if plain:
         await connection.execute(insert(connection, JobRow), plain)
-    keyed = {row["key"]: row for row in reversed(rows) if row["key"] is not None}
-    for row in keyed.values():
+    for row in rows:
+        if row["key"] is None:
+            continue
         adding = insert(connection, JobRow).values(row)
         # Changing nothing still locks the job that waits: it cannot be claimed, and so cannot miss what
         # this transaction is about to commit.

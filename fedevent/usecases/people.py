@@ -65,29 +65,18 @@ async def moved(work: UnitOfWork, actor: str, target: Stranger) -> bool:
     return True
 
 
-async def gone(work: UnitOfWork, actor: str) -> None:
-    """An account elsewhere was deleted: forget who it was, its follows and its events. Commits.
-
-    Their answers stay as numbers under a nameless record, so that counts of past events hold.
-    """
-    async with work:
-        await work.remote.forget_actor(actor)
-        person = await work.people.by_actor(actor)
-        if person is None:
-            await work.commit()
-            return
-        await work.people.put(
-            replace(
-                person,
-                name="",
-                email=None,
-                email_confirmed_at=None,
-                actor=None,
-                handle=None,
-                language=None,
-                timezone=None,
-                erased_at=work.now,
-            )
-        )
-        work.record(PersonErased(person=person.id))
-        await work.commit()
+async def forget(work: UnitOfWork, person: Person) -> None:
+    """Leave a nameless record, so that the numbers of past events hold."""
+    nobody = replace(
+        person,
+        name="",
+        email=None,
+        email_confirmed_at=None,
+        actor=None,
+        handle=None,
+        language=None,
+        timezone=None,
+        erased_at=work.now,
+    )
+    await work.people.put(nobody)
+    work.record(PersonErased(person=person.id))

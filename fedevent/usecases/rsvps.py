@@ -11,7 +11,7 @@ from fedevent.events import Event
 from fedevent.ids import EventId, PersonId, RsvpId
 from fedevent.people import check_email
 from fedevent.ports import UnitOfWork
-from fedevent.rsvps import LISTED, Rsvp, Source, Statement, Status, Wish
+from fedevent.rsvps import LISTED, Room, Rsvp, Source, Statement, Status, Wish
 from fedevent.usecases import access, consents, people
 from fedevent.words import N_
 
@@ -45,7 +45,8 @@ async def take(work: UnitOfWork, event: Event, person: PersonId, said: Statement
         return known
     rsvps.need_open(event, work.now)
     rsvps.check_guests(event, said.guests)
-    room = await work.rsvps.room(event.id, person, work.now)
+    limited = event.capacity is not None
+    room = await work.rsvps.room(event.id, person, work.now) if limited else Room()
     fresh = Rsvp(
         RsvpId(work.new_id()), event.id, person, Status.WITHDRAWN, said.source, said.at, since=said.at
     )

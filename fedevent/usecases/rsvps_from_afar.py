@@ -36,7 +36,7 @@ async def answer(
     """
     async with work:
         event = await work.events.get(event_id)
-        if wish is Wish.GOING and await _taken_back_before(work, event, asked):
+        if await _taken_back_before(work, event, asked, wish):
             await work.commit()
             return None
         person = await people.from_afar(work, asked.stranger)
@@ -90,9 +90,12 @@ async def _known(work: UnitOfWork, event: EventId, actor: str) -> Rsvp | None:
     return await work.rsvps.find(event, person.id) if person else None
 
 
-async def _taken_back_before(work: UnitOfWork, event: Event, asked: Asked) -> bool:
-    since = asked.at - REMEMBERED
-    return await work.rsvps.take_withdrawal(event.id, asked.stranger.actor, asked.activity, since)
+async def _taken_back_before(work: UnitOfWork, event: Event, asked: Asked, wish: Wish) -> bool:
+    """A Leave names no request and is meant for a Join; an Undo may be meant for any answer."""
+    since, exactly = asked.at - REMEMBERED, wish is not Wish.GOING
+    return await work.rsvps.take_withdrawal(
+        event.id, asked.stranger.actor, asked.activity, since, exactly=exactly
+    )
 
 
 def _refuse(work: UnitOfWork, event: Event, person: PersonId, asked: Asked, no: Refused) -> None:

@@ -59,7 +59,7 @@ class Accounts:
     async def viewer(self, session_hash: str, now: datetime) -> Viewer | None:
         """Whose session it is, or None when there is none or it has ended. Two queries."""
         one = (
-            select(PersonRow.__table__, *_account_columns())
+            select(PersonRow.__table__, *account_columns())
             .join(AccountRow, AccountRow.person_id == PersonRow.id)
             .join(SessionRow, SessionRow.person_id == PersonRow.id)
             .where(SessionRow.token_hash == session_hash, SessionRow.until > now)
@@ -109,7 +109,7 @@ class Accounts:
 
     async def _one(self, condition: Any) -> tuple[Person, Account] | None:
         one = (
-            select(PersonRow.__table__, *_account_columns())
+            select(PersonRow.__table__, *account_columns())
             .join(AccountRow, AccountRow.person_id == PersonRow.id)
             .where(condition)
         )
@@ -118,7 +118,8 @@ class Accounts:
         return (person_of(row), account_of(row, "account_")) if row else None
 
 
-def _account_columns() -> list[Any]:
+def account_columns() -> list[Any]:
+    """An account's columns for a join, each with "account_" before its name."""
     return [column.label(f"account_{column.name}") for column in AccountRow.__table__.columns]
 
 

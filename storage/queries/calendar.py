@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, literal_column, select
 
 from fedevent.events import Status, Visibility
 from fedevent.ids import GroupId
@@ -105,9 +105,10 @@ class Calendar:
 
 
 def _public(group: GroupId | None) -> list[ColumnElement[bool]]:
+    # Word for word as in the partial index: a bound value would keep the database from using it.
     found: list[ColumnElement[bool]] = [
-        EventRow.status.in_(SHOWN),
-        EventRow.visibility == Visibility.PUBLIC,
+        EventRow.visibility == literal_column(f"'{Visibility.PUBLIC}'"),
+        EventRow.status.in_([literal_column(f"'{status}'") for status in SHOWN]),
     ]
     return [*found, EventRow.group_id == group] if group is not None else found
 

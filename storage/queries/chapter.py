@@ -1,5 +1,6 @@
 """The chapter, and how much goes on in it."""
 
+import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,6 +14,8 @@ from storage.tables.accounts import AccountRow, SessionRow
 from storage.tables.chapters import ChapterRow
 from storage.tables.events import EventRow
 from storage.tables.groups import GroupRow
+
+FRESH = 5.0  # seconds; every page and every letter asks for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +39,17 @@ class Chapter:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._known: ChapterRecord | None = None
+        self._known_until = 0.0
 
     async def find(self) -> ChapterRecord | None:
-        """The chapter, or None before the first run."""
+        """The chapter, as it was within the last seconds, or None before the first run."""
+        if self._known and time.monotonic() < self._known_until:
+            return self._known
         async with self._database.reading() as read:
             row = (await read.execute(select(ChapterRow.__table__))).first()
-        return chapter_of(row) if row else None
+        self._known, self._known_until = chapter_of(row) if row else None, time.monotonic() + FRESH
+        return self._known
 
     async def numbers(self, now: datetime) -> Numbers:
         """How much goes on; one query."""

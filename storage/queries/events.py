@@ -72,6 +72,15 @@ class Events:
                 shares=interest.get("share", 0),
             )
 
+    async def brief(self, event: EventId) -> tuple[Event, Group] | None:
+        """The event and its group without any numbers."""
+        async with self._database.reading() as read:
+            row = (await read.execute(select(EventRow.__table__).where(EventRow.id == event))).first()
+            if row is None:
+                return None
+            group = (await read.execute(select(GroupRow.__table__).where(GroupRow.id == row.group_id))).one()
+        return event_of(row), group_of(group)
+
     async def more(
         self, group: GroupId, now: datetime, without: EventId | None = None, limit: int = 6
     ) -> list[EventCard]:

@@ -11,9 +11,11 @@ from fedevent.events import Visibility
 from fedevent.groups import Role
 from fedevent.ids import EventId, GroupId, MessageId, PersonId, RsvpId
 from fedevent.messages import Channel
-from fedevent.people import Rank
+from fedevent.people import Account, Person, Rank
 from fedevent.rsvps import OPEN, Rsvp, Status
 from storage.engine import Database
+from storage.queries.accounts import account_columns
+from storage.records.people import account_of, person_of
 from storage.records.rsvps import rsvp_of
 from storage.tables.accounts import AccountRow
 from storage.tables.actors import ActorRow, HostRow
@@ -75,6 +77,19 @@ class Telling:
         async with self._database.reading() as read:
             row = (await read.execute(select(RsvpRow.__table__).where(RsvpRow.id == rsvp))).first()
         return rsvp_of(row) if row else None
+
+    async def person(self, person: PersonId) -> tuple[Person, Account | None] | None:
+        """A person, and their account here if they have one; one query."""
+        page = (
+            select(PersonRow.__table__, *account_columns())
+            .outerjoin(AccountRow, AccountRow.person_id == PersonRow.id)
+            .where(PersonRow.id == person)
+        )
+        async with self._database.reading() as read:
+            row = (await read.execute(page)).first()
+        if row is None:
+            return None
+        return person_of(row), account_of(row, "account_") if row.account_person_id else None
 
     async def guests(self, event: EventId, statuses: Collection[Status] = OPEN) -> list[GuestView]:
         """Everyone whose answer to *event* stands at one of *statuses*."""

@@ -12,6 +12,7 @@ from fedevent.words import N_
 from storage.records.rsvps import rsvp_of, rsvp_values
 from storage.repositories.repository import Repository
 from storage.statements import insert, upsert
+from storage.tables.events import EventRow
 from storage.tables.people import PersonRow
 from storage.tables.rsvps import RsvpRow, WithdrawalRow
 from storage.taking import taking
@@ -73,12 +74,19 @@ class Rsvps(Repository):
         values = {"event_id": event, "actor": actor, "asked_by": asked_by, "at": at}
         await self._connection.execute(insert(self._connection, WithdrawalRow).values(values))
 
-    async def take_withdrawal(self, event: EventId, actor: str, asked_by: str, since: datetime) -> bool:
-        """Use up one such memory that is not older than *since*; False when there is none."""
+    async def take_withdrawal(
+        self, event: EventId, actor: str, asked_by: str, since: datetime, *, exactly: bool = False
+    ) -> bool:
+        """Use up one such memory that is not older than *since*; False when there is none.
+
+        *exactly*: only one that names this very request.
+        """
+        if exactly and not asked_by:
+            return False
         wanted = select(WithdrawalRow.id).where(
             WithdrawalRow.event_id == event,
             WithdrawalRow.actor == actor,
-            WithdrawalRow.asked_by.in_(("", asked_by)),
+            WithdrawalRow.asked_by.in_((asked_by,) if exactly else ("", asked_by)),
             WithdrawalRow.at >= since,
         )
         # The one that names this very request goes before one that names none.
@@ -87,3 +95,13 @@ class Rsvps(Repository):
             return False
         await self._connection.execute(delete(WithdrawalRow).where(WithdrawalRow.id == row.id))
         return True
+
+    async def to_come(self, person: PersonId, now: datetime) -> Sequence[EventId]:
+        """The events not yet over to which the person has an answer, in a steady order."""
+        wanted = (
+            select(RsvpRow.event_id)
+            .join(EventRow, EventRow.id == RsvpRow.event_id)
+            .where(RsvpRow.person_id == person, RsvpRow.status != Status.WITHDRAWN, EventRow.over_at > now)
+            .order_by(RsvpRow.event_id)
+        )
+        return [EventId(event) for event in await self._connection.scalars(wanted)]

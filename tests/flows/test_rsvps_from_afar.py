@@ -9,6 +9,7 @@ from fedevent.events import Event, JoinMode
 from fedevent.ids import RsvpId
 from fedevent.rsvps import Status
 from fedevent.usecases import events, rsvps
+from storage.queue import Queue
 from tests.flows.sayings import GROUP, Said, hear, kinds, letters, reply, say, standing, undo, verdicts, vote
 from tests.peers import FRIENDICA, MASTODON, MOBILIZON, UNKNOWN, Peer
 from tests.rig import Rig
@@ -304,4 +305,4 @@ async def test_a_like_of_what_is_not_here_is_dropped_at_once(rig: Rig) -> None:
         await hear(rig, MASTODON, say(MASTODON, "Announce", rig.urls.event(event), number))
     page = await rig.instance.reads.events.find(draft.id)
     assert page is not None and (page.likes, page.shares) == (0, 0)
-    assert await rig.instance.worker._queue.next_due() is None  # nothing is tried again
+    assert await Queue(rig.instance.database).next_due() is None  # nothing is tried again

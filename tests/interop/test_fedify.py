@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from fedevent.events import Event
 from fedevent.groups import Group
 from fedevent.messages import Audience
+from fedevent.places import Place
 from fedevent.usecases import events, groups, messages
 from tests.interop.chapter import Chapter
 from tests.interop.driver import Ada
@@ -104,8 +106,23 @@ async def test_the_poll_is_read_as_a_poll(chapter: Chapter, ada: Ada) -> None:
     (_, create) = await ada.inbox()
     assert create.read["options"] == ["I’m going", "Maybe", "Can’t come"]
     assert create.read["voters"] == 0
-    found = await ada.looks_up(chapter.urls.poll(event.id))
-    assert (found["type"], found["attributedTo"]) == ("Question", chapter.urls.group("menders"))
+    assert create.read["about"] == chapter.urls.poll(event.id)
+
+
+@pytest.mark.parametrize("form", ["event", "poll", "note"])
+async def test_each_form_of_an_event_is_read_at_its_own_address(
+    chapter: Chapter, ada: Ada, form: str
+) -> None:
+    shed = Place(
+        "The Shed", "Hof 3", "Berlin", postal_code="10115", country="DE", latitude=52.5, longitude=13.4
+    )
+    group = await chapter.a_group(place=shed, topics=("bikes",), languages=("de",))
+    about: dict[str, Any] = {"place": shed, "capacity": 12, "categories": ("repair",), "languages": ("de",)}
+    event = await chapter.an_event(group, description="Bring *broken* things.", **about)
+    urls = {"event": chapter.urls.event, "poll": chapter.urls.poll, "note": chapter.urls.note}
+    found = await ada.looks_up(urls[form](event.id))
+    assert found["id"] == urls[form](event.id)
+    assert found["attributedTo"] == chapter.urls.group("menders")
 
 
 async def test_a_vote_counts_and_the_tally_comes_back(chapter: Chapter, ada: Ada) -> None:

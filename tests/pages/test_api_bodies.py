@@ -3,8 +3,10 @@
 import copy
 import json
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +15,7 @@ from tests.rig import Rig
 
 PLACE = {"name": "Shed", "address": "Hof 3", "locality": "Berlin", "latitude": 52.5, "longitude": 13.4}
 LISTS = {"languages": ["de"], "topics": ["wood"], "levels": ["all"], "programs": ["talks"]}
-GUEST = {"name": "Noor", "email": "noor@mail.example", "actor": "https://social.example/users/noor"}
+GUEST = {"name": "Noor", "email": "noor@mail.example"}
 
 BODIES: dict[str, Json] = {
     "POST /groups": {"slug": "others", "name": "Others", "summary": "We.", "place": PLACE, **LISTS},
@@ -41,7 +43,7 @@ BODIES: dict[str, Json] = {
         "scope": "this",
         "place": PLACE,
     },
-    "POST /events/$EVENT/cancel": {"reason": "Rain"},
+    "POST /events/$OTHER/cancel": {"reason": "Rain"},
     "POST /events/$EVENT/rsvps": {
         "status": "going",
         "guests": 0,
@@ -53,6 +55,7 @@ BODIES: dict[str, Json] = {
         "occurrences": [],
         "answers": {},
     },
+    "POST /events/$OTHER/rsvps": {"status": "maybe", "person": {"actor": "@noor@social.example"}},
     "PATCH /rsvps/$RSVP": {"status": "maybe", "guests": 0},
     "POST /groups/menders/messages": {
         "subject": "Hello",
@@ -69,20 +72,9 @@ BODIES: dict[str, Json] = {
 }
 
 WRONG: tuple[Any, ...] = (
-    *(None, True, False, 0, -1, 2**31, 2**63, 10**400, 1.5, -1e300),
-    *(
-        "",
-        " ",
-        "x",
-        "\x00",
-        "\ud83d",
-        "a\x00b\x1f",
-        "x" * 5_000,
-        "2030-03-12T19:00:00+99:99",
-        "\u202e",
-        "' OR 1",
-    ),
-    *([], {}, [None], [[]], ["x"] * 30, [""], ["\x00"], {"name": None}, {"": {"": []}}, [{"a": "b"}]),
+    *(None, True, -1, 2**63, 10**400, 1.5, -1e300),
+    *("", " ", "\ud83d", "a\x00b\x1f", "x" * 5_000, "2030-03-12T19:00:00+99:99", "\u202e"),
+    *([], {}, [None], [[]], ["x"] * 30, ["\x00"], {"name": None}, {"": {"": []}}),
 )
 QUERIES = ("limit", "cursor", "q", "near", "within_km", "online", "from", "until", "status", "group", "event")
 
@@ -125,15 +117,6 @@ class Target:
     def __init__(self, api: Api, names: dict[str, str]) -> None:
         self.api, self._names = api, names
 
-    @classmethod
-    async def of(cls, rig: Rig) -> "Target":
-        api = await Api.of(rig)
-        event = await rig.an_event(await rig.a_group(), guests_max=3)
-        rsvp = await api.post(f"/events/{event.id}/rsvps", {"status": "going"})
-        body = {"subject": "S", "body": "B", "audience": {"event": event.id}, "draft": True}
-        message = await api.post("/groups/menders/messages", body)
-        return cls(api, {"$EVENT": event.id, "$RSVP": rsvp["id"], "$MESSAGE": message["id"]})
-
     def named(self, text: str) -> str:
         for name, real in self._names.items():
             text = text.replace(name, real)
@@ -142,8 +125,8 @@ class Target:
     async def holds(self, call: str, body: bytes) -> int:
         """Make *call*; its status, which is no failure of ours and comes with JSON."""
         method, _, path = self.named(call).partition(" ")
-        headers = {"Authorization": f"Bearer {self.api.token}"}
-        async with self.api.rig.client.request(method, PREFIX + path, data=body, headers=headers) as answer:
+        headers, client = {"Authorization": f"Bearer {self.api.token}"}, self.api.rig.client
+        async with client.request(method, PREFIX + path, data=BytesIO(body), headers=headers) as answer:
             text = await answer.text()
             assert answer.status < 500, (call, body[:500], text)
             assert "json" in answer.content_type or answer.status == 204
@@ -152,8 +135,20 @@ class Target:
             return answer.status
 
 
-async def test_no_wrong_value_at_any_key_breaks_anything(rig: Rig) -> None:
-    target = await Target.of(rig)
+@pytest.fixture
+async def target(rig: Rig) -> Target:
+    """An instance with a group, an event, an answer and a draft."""
+    api = await Api.of(rig)
+    group = await rig.a_group()
+    event, other = await rig.an_event(group, guests_max=3), await rig.an_event(group)
+    rsvp = await api.post(f"/events/{event.id}/rsvps", {"status": "going"})
+    body = {"subject": "S", "body": "B", "audience": {"event": event.id}, "draft": True}
+    message = await api.post("/groups/menders/messages", body)
+    names = {"$EVENT": event.id, "$OTHER": other.id, "$RSVP": rsvp["id"], "$MESSAGE": message["id"]}
+    return Target(api, names)
+
+
+async def test_no_wrong_value_at_any_key_breaks_anything(target: Target) -> None:
     for call, way in SPOTS:
         for value in WRONG:
             body = target.named(json.dumps(changed(BODIES[call], way, value)))
@@ -176,8 +171,7 @@ async def test_a_wrong_type_is_refused_and_named_by_its_path(rig: Rig) -> None:
 
 @patient
 @given(spot=st.sampled_from(SPOTS), value=values)
-async def test_no_value_at_any_key_breaks_anything(rig: Rig, spot: tuple[str, Any], value: Any) -> None:
-    target = await Target.of(rig)
+async def test_no_value_at_any_key_breaks_anything(target: Target, spot: tuple[str, Any], value: Any) -> None:
     call, way = spot
     await target.holds(call, target.named(json.dumps(changed(BODIES[call], way, value))).encode())
 
@@ -192,8 +186,7 @@ async def test_no_query_breaks_anything(rig: Rig, name: str, value: str) -> None
             assert answer.status < 500, (path, name, value)
 
 
-async def test_what_is_no_json_is_refused_in_words(rig: Rig) -> None:
-    target = await Target.of(rig)
+async def test_what_is_no_json_is_refused_in_words(target: Target) -> None:
     for body in (
         b"{",
         b"\xff\xfe",
@@ -208,8 +201,7 @@ async def test_what_is_no_json_is_refused_in_words(rig: Rig) -> None:
         assert await target.holds("POST /groups", body) == 422
 
 
-async def test_a_body_beyond_a_megabyte_is_refused(rig: Rig) -> None:
-    target = await Target.of(rig)
+async def test_a_body_beyond_a_megabyte_is_refused(target: Target) -> None:
     assert await target.holds("POST /groups", b'{"slug": "' + b"x" * (1024 * 1024) + b'"}') == 413
 
 

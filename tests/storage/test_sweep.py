@@ -58,6 +58,7 @@ async def test_what_is_old_is_removed(house: House) -> None:
         "deliveries": 1,
         "documents": 1,
         "jobs": 1,
+        "limits": 1,
         "spent_links": 1,
         "sessions": 1,
         "rsvps": 1,

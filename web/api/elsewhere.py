@@ -16,8 +16,8 @@ MOST_LOOKUPS = 120  # how many one person may ask for in ten minutes
 async def actor(ask: Ask[Any], account: str, typed: str) -> KnownActor:
     """The actor behind *account* (as ``web.addresses`` writes it), asked of its server and remembered.
 
-    What was *typed* goes first where it is a web address: programs have actors' ids, and these need no detour by
-    WebFinger. ``NotFound`` when nobody answers, ``Conflict`` where this instance does not federate.
+    What was *typed* goes first where it is a web address: programs have actors' ids, and these need no detour
+    by WebFinger. ``NotFound`` when nobody answers, ``Conflict`` where this instance does not federate.
     """
     find = ask.request.app.get(FIND_ACTOR)
     if find is None:

@@ -98,5 +98,5 @@ def _fault(told: str) -> Fault:
         return fault(path, N_("The number must be %(limit)s."), limit=limit["limit"])
     if expected := _EXPECTED.search(told):
         wanted = " | ".join(_JSON_NAMES.get(each, each) for each in expected["wanted"].split(" | "))
-        return fault(path, N_("This must be: %(wanted)s."), wanted=wanted)
+        return fault(path or "body", N_("This must be: %(wanted)s."), wanted=wanted)
     return fault(path, N_("This is none of the values that can stand here."))

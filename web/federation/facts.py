@@ -50,6 +50,17 @@ class Speaker:
             tally=Tally(counts["going"], counts["maybe"], counts["declined"]),
         )
 
+    async def briefly(self, event_id: EventId) -> Facts | None:
+        """The facts about one event without its numbers, for words to one person."""
+        found = await self.reads.events.brief(event_id)
+        if found is None:
+            return None
+        event, group = found
+        language = await self.language(group, event)
+        return Facts(
+            self.urls, self.words, self.clock(), self.new_id, language=language, group=group, event=event
+        )
+
     async def of_group(self, group: Group | None) -> Facts:
         """The facts about a group, or (None) the instance."""
         language = await self.language(group, None)

@@ -1,8 +1,8 @@
 // The account: its profile and keys, what it received, and whether Fedify believed it.
 import { createFederation, generateCryptoKeyPair, MemoryKvStore } from "@fedify/fedify";
 import { Activity, Endpoints, Person, Question } from "@fedify/vocab";
-import jsonld from "@fedify/vocab-runtime/jsonld";
 import { schemeOf } from "./wire.mjs";
+import { needDefined } from "./words.mjs";
 
 // Both kinds of key that Fedify's manual asks for: for HTTP signatures, and for proofs within the document.
 const pairs = [await generateCryptoKeyPair("RSASSA-PKCS1-v1_5"), await generateCryptoKeyPair("Ed25519")];
@@ -89,10 +89,9 @@ export class Account {
   }
 }
 
-// What a JSON-LD processor, which knows nothing of us, makes of the activity and its object. Throws when there is
-// a word in it that the context does not define: others would lose it.
+// What a JSON-LD processor, which knows nothing of us, makes of the activity and its object.
 async function understood(context, activity) {
-  await jsonld.expand(context.data.activity, { documentLoader: context.contextLoader, safe: true });
+  await needDefined(context.data.activity, context.contextLoader);
   const found = { actor: activity.actorId?.href, about: activity.objectId?.href };
   const embedded = { contextLoader: context.contextLoader, documentLoader: fetchNothing, suppressError: true };
   const object = await activity.getObject(embedded);

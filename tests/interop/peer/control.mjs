@@ -1,12 +1,17 @@
 // What the tests may let the account do. Each deed is one activity, sent at once; its id is given back.
 import { Create, Follow, Join, Leave, Mention, Note, PUBLIC_COLLECTION, Undo } from "@fedify/vocab";
 import { outgoing } from "./wire.mjs";
+import { needDefined } from "./words.mjs";
 
 const DEEDS = {
   "/reset": () => ({}),
   "/inbox": (account) => account.received,
   "/outgoing": () => outgoing,
-  "/lookup": async (account, { resource }) => await (await find(account, resource)).toJsonLd(),
+  "/lookup": async (account, { resource }) => {
+    const document = await (await find(account, resource)).toJsonLd();
+    await needDefined(document, account.context.contextLoader);
+    return document;
+  },
   "/traverse": async (account, { collection }) => {
     const items = account.context.traverseCollection(await find(account, collection));
     return await Array.fromAsync(items, (item) => ({ type: item.constructor.name, id: item.id?.href }));
