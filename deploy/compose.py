@@ -236,7 +236,7 @@ def _worker(ground: _Ground) -> Worker:
     handlers = JobHandlers(
         new_work,
         teller,
-        Posting(ground.reads, ground.urls, leaves=leaves),
+        Posting(ground.reads, ground.urls, ground.directory, leaves=leaves),
         Mailing(ground.reads, ground.words, links, Renderer(), settings.mail_domain),
         Postman("" if settings.no_deliver else settings.smtp_url, settings.mail_from, ground.clock),
     )

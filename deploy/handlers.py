@@ -56,6 +56,8 @@ class JobHandlers:
 
     async def _dispatch(self, job: Job, said: list[Outgoing], letters: list[Letter]) -> None:
         parcels = [await self.posting.parcel(each) for each in said]
+        if len(parcels) == 1 and parcels[0].unmet and not parcels[0].message:
+            raise Again("the profile of whom it is for cannot be read")
         async with self.new_work(job) as work:
             for parcel in parcels:
                 await self.posting.put(work, parcel)

@@ -9,8 +9,10 @@ from activitypub.littleboxes import outgoing_gate
 from activitypub.outgoing.outgoing import Outgoing
 from activitypub.signatures.request import Prepared
 from activitypub.urls import Urls
+from deploy.directory import Directory
 from deploy.telling import FAMILIES
 from storage.deliveries import Document
+from storage.queries.federation import Inbox
 from storage.queries.reads import Reads
 from storage.unit_of_work import SqlUnitOfWork
 
@@ -26,19 +28,20 @@ class Parcel:
     delay: int
     message: str | None
     person: str | None
+    unmet: bool  # it is for one person whose profile cannot be read
 
 
 class Posting:
     """Addresses and writes documents. Looking up is done before the transaction, writing within it."""
 
-    def __init__(self, reads: Reads, urls: Urls, *, leaves: bool = True) -> None:
-        self._reads, self._urls, self._leaves = reads, urls, leaves
+    def __init__(self, reads: Reads, urls: Urls, directory: Directory, *, leaves: bool = True) -> None:
+        self._reads, self._urls, self._directory, self._leaves = reads, urls, directory, leaves
 
     async def parcel(self, said: Outgoing) -> Parcel:
         """*said*, through the gate that strips hidden recipients, with its inboxes found."""
         document = outgoing_gate(said.document)
         prepared = Prepared.of(document)
-        known = await self._reads.federation.inboxes(said.people) if said.people else []
+        known, unmet = await self._reached(said.people)
         inboxes = tuple(i.inbox if said.private else i.shared or i.inbox for i in known)
         message, _, person = said.about.partition(":")
         return Parcel(
@@ -56,7 +59,19 @@ class Posting:
             said.delay,
             message or None,
             person or None,
+            unmet,
         )
+
+    async def _reached(self, people: tuple[str, ...]) -> tuple[list[Inbox], bool]:
+        """Where *people* receive, and whether the one asked for is unmet.
+
+        A single person whom we never met, such as the host of an event that a relay passed on, is looked up.
+        """
+        found = await self._reads.federation.inboxes(people) if people else []
+        if found or len(people) != 1 or not self._leaves:
+            return found, False
+        met = await self._directory.actor(people[0])
+        return await self._reads.federation.inboxes(people), met is None
 
     async def put(self, work: SqlUnitOfWork, parcel: Parcel) -> None:
         """Write *parcel* into the outbox of *work*. Where nothing may leave, nothing is written."""
@@ -70,6 +85,8 @@ class Posting:
             await work.outbox.put(
                 parcel.document, parcel.inboxes, due=due, message=parcel.message, person=parcel.person
             )
+        elif parcel.message and parcel.person:
+            await work.outbox.told(parcel.message, parcel.person, error="the account cannot be reached")
 
     async def _followed(self, actor: str) -> str | None:
         if not actor:

@@ -28,9 +28,9 @@ class InlineConnection(aiosqlite.Connection):
 
 def _may_wait(fn: Callable[..., Any], args: tuple[Any, ...]) -> bool:
     name = getattr(fn, "__name__", "")
-    if name in ("commit", "close", "executescript", "backup"):
-        return True
-    return name == "execute" and bool(args) and str(args[0]).lstrip()[:6].upper().startswith(_WAITS)
+    if name == "execute":
+        return bool(args) and args[0].startswith(_WAITS)
+    return name in ("commit", "close") and not isinstance(getattr(fn, "__self__", None), sqlite3.Cursor)
 
 
 @contextmanager

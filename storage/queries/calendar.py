@@ -41,9 +41,7 @@ class Calendar:
         start. *online*: True for events one can join from afar, False for those with a place.
         """
         found = _filters(now, group, q, category, language, since, until, online)
-        page = select_cards().where(*found).order_by(EventRow.starts_at, EventRow.id)
-        async with self._database.reading() as read:
-            return await cards(read, page.limit(limit).offset(offset))
+        return await self._page(found, (EventRow.starts_at, EventRow.id), limit, offset)
 
     async def count(
         self,
@@ -66,17 +64,13 @@ class Calendar:
         self, now: datetime, *, group: GroupId | None = None, limit: int = 20, offset: int = 0
     ) -> list[EventCard]:
         """Public events that are over at *now*, the latest first."""
-        page = select_cards().where(*_public(group), EventRow.over_at <= now)
-        page = page.order_by(EventRow.over_at.desc(), EventRow.id.desc())
-        async with self._database.reading() as read:
-            return await cards(read, page.limit(limit).offset(offset))
+        found = [*_public(group), EventRow.over_at <= now]
+        return await self._page(found, (EventRow.over_at.desc(), EventRow.id.desc()), limit, offset)
 
     async def of_group(self, group: GroupId, *, limit: int = 50, offset: int = 0) -> list[EventCard]:
         """What the hosts see of their group: published and cancelled, unlisted too; the latest first."""
-        page = select_cards().where(EventRow.group_id == group, EventRow.status.in_(SHOWN))
-        page = page.order_by(EventRow.starts_at.desc(), EventRow.id.desc())
-        async with self._database.reading() as read:
-            return await cards(read, page.limit(limit).offset(offset))
+        found = [EventRow.group_id == group, EventRow.status.in_(SHOWN)]
+        return await self._page(found, (EventRow.starts_at.desc(), EventRow.id.desc()), limit, offset)
 
     async def drafts(self, group: GroupId) -> list[EventCard]:
         """The drafts of a group, the next one first."""
@@ -91,6 +85,14 @@ class Calendar:
     async def languages(self, now: datetime) -> list[str]:
         """The languages of upcoming public events, for the filter."""
         return await self._labels("language", now)
+
+    async def _page(
+        self, found: list[ColumnElement[bool]], order: tuple[Any, ...], limit: int, offset: int
+    ) -> list[EventCard]:
+        # Which events, first: that is sorted by the index alone. Their columns are read for one page only.
+        chosen = select(EventRow.id).where(*found).order_by(*order).limit(limit).offset(offset)
+        async with self._database.reading() as read:
+            return await cards(read, select_cards().where(EventRow.id.in_(chosen)).order_by(*order))
 
     async def _labels(self, kind: str, now: datetime) -> list[str]:
         labels = (

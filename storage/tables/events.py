@@ -15,7 +15,7 @@ class EventRow(PlaceColumns, Table):
 
     __tablename__ = "events"
     __table_args__ = (
-        Index("ix_events_listed", "over_at", "starts_at", sqlite_where=LISTED, postgresql_where=LISTED),
+        Index("ix_events_listed", "over_at", "starts_at", "id", sqlite_where=LISTED, postgresql_where=LISTED),
         Index("ix_events_group_id_starts_at", "group_id", "starts_at"),
         Index("ix_events_group_id_published_at", "group_id", "published_at"),
     )

@@ -15,6 +15,7 @@ from fedevent.rsvps import Source, Statement, Status, Wish
 from fedevent.usecases import messages, rsvps
 from fedevent.usecases.messages import Letter
 from fedevent.usecases.rsvps import Agreement
+from storage.actors import Actors
 from storage.queries.messages import MessageReport
 from tests.flows.sayings import GROUP, hear, letters, reply, say, standing, vote
 from tests.peers import MASTODON, MOBILIZON, UNKNOWN, Peer
@@ -188,7 +189,7 @@ async def test_the_report_tells_what_arrived_what_waits_and_what_failed(rig: Rig
 async def test_an_account_that_cannot_be_reached_any_more_is_reported_as_failed(rig: Rig) -> None:
     event = await party(rig, MASTODON)
     rig.network.documents.pop(MASTODON.id)
-    await rig.instance.actors.forget(MASTODON.id)
+    await Actors(rig.instance.database).forget(MASTODON.id)
     report = await report_of(rig, await write(rig, event))
     assert (report.delivered, report.waiting, report.failed) == (0, 0, 1)
 

@@ -68,11 +68,16 @@ class House:
         def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
             sent.append(statement)
 
-        event.listen(self.database.engine.sync_engine, "before_cursor_execute", note)
+        engines = [self.database.engine.sync_engine]
+        if self.database.is_sqlite:  # on PostgreSQL, readers are the same engine by another name
+            engines.append(self.database.readers.sync_engine)
+        for engine in engines:
+            event.listen(engine, "before_cursor_execute", note)
         try:
             yield sent
         finally:
-            event.remove(self.database.engine.sync_engine, "before_cursor_execute", note)
+            for engine in engines:
+                event.remove(engine, "before_cursor_execute", note)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ Json = dict[str, Any]
 
 MEDIA_TYPE = "application/json"
 PROBLEM_TYPE = "application/problem+json"
+IN_QUERY = ("GET", "DELETE")  # calls that say what they say in the query
 _PART = re.compile(r"\{(\w+)\}")
 
 
@@ -63,7 +64,8 @@ def describe(calls: Calls, config: WebConfig) -> Json:
     paths: dict[str, Json] = {}
     for each in calls:
         paths.setdefault(each.path, {})[each.method.lower()] = _operation(each, named, components)
-    for queried in {c.takes for c in calls if c.method in ("GET", "DELETE")}:
+    in_bodies = {c.takes for c in calls if c.method not in IN_QUERY and c.takes.__struct_fields__}
+    for queried in {c.takes for c in calls} - in_bodies:
         components.pop(named[queried]["$ref"].rpartition("/")[2], None)
     return {
         "openapi": "3.1.0",
@@ -99,7 +101,7 @@ def _operation(each: Call[Any, Any], named: dict[Any, Json], components: Json) -
     if len(told) > 1:
         operation["description"] = "\n\n".join(" ".join(part.split()) for part in told[1:])
     said = components[named[each.takes]["$ref"].rpartition("/")[2]]
-    if each.method in ("GET", "DELETE"):
+    if each.method in IN_QUERY:
         operation["parameters"] += _query_parameters(said)
     elif said["properties"]:
         content = {MEDIA_TYPE: {"schema": named[each.takes]}}

@@ -53,7 +53,11 @@ def create() -> None:
     op.create_index("ix_events_group_id_published_at", "events", ["group_id", "published_at"])
     op.create_index("ix_events_group_id_starts_at", "events", ["group_id", "starts_at"])
     op.create_index(
-        "ix_events_listed", "events", ["over_at", "starts_at"], sqlite_where=WHERE, postgresql_where=WHERE
+        "ix_events_listed",
+        "events",
+        ["over_at", "starts_at", "id"],
+        sqlite_where=WHERE,
+        postgresql_where=WHERE,
     )
     op.create_table(
         "event_tags",
