@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from activitypub import nodeinfo, webfinger
+from activitypub import nodeinfo, reading, webfinger
 from activitypub.actors import RemoteActor, read_actor
 from activitypub.client import ACTIVITYPUB, JRD, NODEINFO
 from activitypub.dialects.choose import choose
 from activitypub.documents import Fetched
-from activitypub.errors import FetchError
+from activitypub.errors import FetchError, Missing
 from activitypub.guard import parse
 from activitypub.keyring import StoredKey
 from activitypub.urls import Urls
@@ -63,6 +63,16 @@ class Directory:
             log.info("could not fetch", extra={"why": type(fault).__name__})
             return None
         return fetched.document if fetched.document.get("id") else None
+
+    async def is_gone(self, uri: str) -> bool:
+        """Whether the server of *uri* says that there is nothing (any more); silence says nothing."""
+        try:
+            fetched = await self.ask(uri)
+        except Missing:
+            return True
+        except FetchError:
+            return False
+        return reading.kind(fetched.document) == "Tombstone"
 
     async def load_key(self, key_id: str) -> StoredKey | None:
         """A key as storage keeps it, for the key ring."""

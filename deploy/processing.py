@@ -37,6 +37,10 @@ class Surroundings:
         """The document at *uri* from its own origin."""
         return await self.directory.fetch(uri)
 
+    async def is_gone(self, uri: str) -> bool:
+        """Whether the server of *uri* says that there is nothing (any more)."""
+        return await self.directory.is_gone(uri)
+
     async def actor(self, uri: str, *, anew: bool = False) -> RemoteActor | None:
         """The actor *uri*."""
         return await self.directory.actor(uri, anew=anew)

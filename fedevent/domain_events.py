@@ -226,3 +226,30 @@ class RemoteRsvpWithdrawn(DomainEvent):
     person: str
     event: str
     actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteEventChanged(DomainEvent):
+    """An event elsewhere that one of our people answered has moved, or will not take place (*off*)."""
+
+    person: str
+    event: str  # its URI
+    name: str
+    url: str
+    starts: str  # ISO moments
+    old_starts: str
+    timezone: str
+    place: str
+    old_place: str
+    off: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteWordHeard(DomainEvent):
+    """The hosts of an event elsewhere wrote to one of our people who answered it. *html* is safe."""
+
+    person: str
+    event: str  # its URI
+    name: str
+    url: str
+    html: str

@@ -77,6 +77,10 @@ class Groups(Protocol):
 
     async def unfollow(self, group: GroupId | None, actor: str) -> bool: ...
 
+    async def unfollow_request(self, actor: str, follow: str) -> bool:
+        """End what *actor* asked for by the request *follow*; False when there is no such."""
+        ...
+
 
 class Events(Protocol):
     """Events."""
@@ -187,6 +191,14 @@ class Remote(Protocol):
     async def rsvp(self, rsvp: str) -> RemoteRsvp | None: ...
     async def rsvp_of(self, event: str, person: PersonId) -> RemoteRsvp | None: ...
     async def put_rsvp(self, rsvp: RemoteRsvp) -> None: ...
+
+    async def answered_event(self, person: PersonId, actor: str) -> RemoteEvent | None:
+        """The event of *actor* that a person of ours answered last; None without any."""
+        ...
+
+    async def coming(self, event: str) -> Sequence[RemoteRsvp]:
+        """Our people's answers to an event elsewhere that were sent or accepted."""
+        ...
 
 
 class Chapters(Protocol):

@@ -183,7 +183,7 @@ class Deliveries:
         *without*: hosts that are busy enough. *per_host*: at most so many for one host, so that a slow one
         keeps nobody else waiting.
         """
-        async with self._database.reading() as read:
+        async with self._database.reading(slow=True) as read:
             ids = (await read.scalars(_candidates(limit, now, without, per_host))).all()
         if not ids:
             return []

@@ -54,7 +54,7 @@ async def _remove(database: Database, table: type[Table], condition: ColumnEleme
     columns: list[Any] = list(inspect(table).primary_key)
     removed = 0
     while True:
-        async with database.reading() as read:
+        async with database.reading(slow=True) as read:
             rows = (await read.execute(select(*columns).where(condition).limit(STEP))).all()
         if not rows:
             return removed

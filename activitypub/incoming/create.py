@@ -1,7 +1,7 @@
 """Create: a vote, an answer in words, or an event of somebody we follow."""
 
 from activitypub import addressing, reading
-from activitypub.guard import same_origin
+from activitypub.incoming import objects
 from activitypub.incoming.incoming import Incoming, Outcome, World
 from activitypub.translate import answers
 from activitypub.translate import remote as remote_events
@@ -19,7 +19,7 @@ async def handle(incoming: Incoming, world: World) -> Outcome:
     """The last outcome of up to four objects. An object that is only an id is fetched from its origin."""
     outcome = Outcome.NOT_UNDERSTOOD
     for value in reading.items(incoming.activity, "object")[:MOST_OBJECTS]:
-        document = value if isinstance(value, dict) else await world.fetch(reading.ident(value))
+        document = await objects.document(incoming, world, value)
         if document is not None:
             outcome = await _one(incoming, world, document)
     return outcome
@@ -37,13 +37,32 @@ async def _one(incoming: Incoming, world: World, document: Json) -> Outcome:
         return await _vote(incoming, world, document, chosen)
     if said := answers.reply(document, world.urls, world.words):
         return await _reply(incoming, world, document, said)
-    return Outcome.NOT_OURS
+    return await _word(incoming, world, document)
+
+
+async def _word(incoming: Incoming, world: World, document: Json) -> Outcome:
+    """Something private to people of ours, from the hosts of an event elsewhere."""
+    if addressing.visibility(document) is not Visibility.DIRECT:
+        return Outcome.NOT_OURS
+    html, outcome = richtext.sanitize(reading.text(document, "content")[:50_000]), Outcome.NOT_OURS
+    for uri in addressing.recipients(document)[:MOST_OBJECTS]:
+        named = world.urls.read(uri)
+        if named and named.kind == "person":
+            heard = await remote.hear(world.new_work(), named.id, incoming.actor.id, html)
+            outcome = Outcome.DONE if heard else outcome
+    return outcome
 
 
 async def keep(incoming: Incoming, world: World, document: Json) -> Outcome:
-    """Keep an event of another server. Its host must be the sender's, or it is asked itself."""
-    uri = reading.ident(document)
-    if not same_origin(uri, incoming.actor.id):
+    """Keep an event of another server.
+
+    Told by anybody but its owner (Mobilizon's organizers speak for their groups), it is believed only as its
+    own server shows it.
+    """
+    uri, owner = reading.ident(document), addressing.author(document)
+    if not await remote.wanted(world.new_work(), uri, owner, incoming.actor.id):
+        return Outcome.NOT_OURS
+    if owner != incoming.actor.id:
         fetched = await world.fetch(uri)
         if fetched is None:
             return Outcome.NOT_THEIRS

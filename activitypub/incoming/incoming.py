@@ -48,6 +48,10 @@ class World(Protocol):
         """The document at *uri*, as its own origin gives it; None when it does not."""
         ...
 
+    async def is_gone(self, uri: str) -> bool:
+        """Whether the server of *uri* says that there is nothing (any more)."""
+        ...
+
     async def actor(self, uri: str, *, anew: bool = False) -> RemoteActor | None:
         """The actor *uri*, from memory unless *anew*."""
         ...

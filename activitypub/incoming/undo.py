@@ -65,6 +65,8 @@ async def _by_id(incoming: Incoming, world: World, undone: str) -> Outcome:
     outcome = await _answer(incoming, world, undone, None)
     if outcome is Outcome.DONE:
         return outcome
+    if await groups.unfollow_by_request(world.new_work(), incoming.actor.id, undone):
+        return Outcome.DONE
     for kind in INTEREST.values():
         if await events.unlike(world.new_work(), incoming.actor.id, undone, None, kind):
             return Outcome.DONE

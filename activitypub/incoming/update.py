@@ -2,14 +2,13 @@
 
 from activitypub import reading
 from activitypub.actors import ACTOR_TYPES
-from activitypub.incoming import create
+from activitypub.incoming import create, objects
 from activitypub.incoming.incoming import Incoming, Outcome, World
 
 
 async def handle(incoming: Incoming, world: World) -> Outcome:
     """An event is kept as its Create would be; a profile is read anew from its own address, not from here."""
-    value = incoming.activity.get("object")
-    document = value if isinstance(value, dict) else await world.fetch(reading.ident(value))
+    document = await objects.document(incoming, world, incoming.activity.get("object"))
     if document is None:
         return Outcome.NOT_UNDERSTOOD
     if reading.kind(document) == "Event":

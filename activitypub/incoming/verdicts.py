@@ -1,6 +1,7 @@
 """Shared by Accept, Reject and their tentative kin: to what of ours do they say yes or no?"""
 
 from activitypub import reading
+from activitypub.guard import same_origin
 from activitypub.incoming.incoming import Incoming, Outcome, World
 from activitypub.translate import answers
 from activitypub.translate.announcement import CONSENT
@@ -20,10 +21,19 @@ async def answer_request(
     if named.kind == "follow":
         theirs = await remote.follow_answered(world.new_work(), named.id, incoming.actor.id, follow)
     elif named.kind == "rsvp" and not named.part:
-        theirs = await remote.answered(world.new_work(), named.id, incoming.actor.id, answer)
+        theirs = await remote.answered(world.new_work(), named.id, _hosts(incoming), answer)
     else:
         return None
     return Outcome.DONE if theirs else Outcome.NOT_THEIRS
+
+
+def _hosts(incoming: Incoming) -> tuple[str, ...]:
+    """In whose name the sender speaks: a moderator of a Mobilizon group answers in that of the group.
+
+    Its server vouches for that, and so only a group of the same server can be meant (peers/mobilizon §0.15).
+    """
+    sender, group = incoming.actor.id, reading.ident(incoming.activity.get("attributedTo"))
+    return (sender, group) if group and same_origin(group, sender) else (sender,)
 
 
 async def answer_event(incoming: Incoming, world: World, wish: Wish) -> Outcome:

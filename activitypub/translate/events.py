@@ -53,7 +53,6 @@ def write(event: Event, group: Group, voice: Voice, going: int = 0) -> Json:
         "timezone": event.timezone,
         "joinMode": join_mode(event),
         "status": STATUS.get(event.status, "CONFIRMED"),
-        "ical:status": STATUS.get(event.status, "CONFIRMED"),
         "eventStatus": "EventCancelled" if event.status is Status.CANCELLED else "EventScheduled",
         "isOnline": bool(event.online_url) and event.place is None,
         "commentsEnabled": True,

@@ -145,6 +145,14 @@ async def unfollow_by_slug(work: UnitOfWork, slug: str, actor: str) -> None:
         await work.commit()
 
 
+async def unfollow_by_request(work: UnitOfWork, actor: str, follow_id: str) -> bool:
+    """An account elsewhere undoes its request, naming nothing but that. Commits. False when there is none."""
+    async with work:
+        found = await work.groups.unfollow_request(actor, follow_id)
+        await work.commit()
+    return found
+
+
 async def unfollow_instance(work: UnitOfWork, actor: str) -> None:
     """An account elsewhere no longer follows the instance. Commits."""
     async with work:

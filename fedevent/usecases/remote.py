@@ -1,8 +1,16 @@
 """Following actors elsewhere, keeping the events they tell us of, and answering those events."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
-from fedevent.domain_events import FollowAsked, FollowEnded, RemoteRsvpAsked, RemoteRsvpWithdrawn
+from fedevent.domain_events import (
+    FollowAsked,
+    FollowEnded,
+    RemoteEventChanged,
+    RemoteRsvpAsked,
+    RemoteRsvpWithdrawn,
+    RemoteWordHeard,
+)
 from fedevent.errors import Conflict, NotAllowed, NotFound
 from fedevent.ids import GroupId, PersonId
 from fedevent.people import Rank
@@ -75,6 +83,8 @@ async def keep(work: UnitOfWork, event: RemoteEvent, via: str = "") -> bool:
         if known and known.updated_at and event.updated_at and event.updated_at < known.updated_at:
             return False
         await work.remote.put_event(replace(event, seen_at=work.now))
+        if known:
+            await _tell(work, known, event)
         await work.commit()
     return True
 
@@ -85,17 +95,66 @@ async def listens_to(work: UnitOfWork, actor: str) -> bool:
         return await work.remote.followed_by_any(actor)
 
 
+async def wanted(work: UnitOfWork, uri: str, *actors: str) -> bool:
+    """Whether we know the event *uri* already, or follow one of *actors*. Changes nothing."""
+    async with work:
+        if await work.remote.event(uri):
+            return True
+        return any([await work.remote.followed_by_any(actor) for actor in actors if actor])
+
+
 async def _wanted(work: UnitOfWork, actor: str, via: str) -> bool:
     return await work.remote.followed_by_any(actor) or (via != "" and await work.remote.followed_by_any(via))
 
 
-async def forget(work: UnitOfWork, uri: str, actor: str) -> bool:
-    """The origin deleted an event. Commits. False when it is not *actor*'s."""
+async def forget(work: UnitOfWork, uri: str, actor: str | None) -> bool:
+    """An event elsewhere was deleted. Commits. False when it is not *actor*'s to delete, or unknown.
+
+    *actor* is None when its own server says that it is gone.
+    """
     async with work:
         known = await work.remote.event(uri)
-        if known is None or known.actor != actor:
+        if known is None or actor not in (None, known.actor):
             return False
+        await _tell(work, known, replace(known, cancelled=True))
         await work.remote.forget_event(uri)
+        await work.commit()
+    return True
+
+
+async def _tell(work: UnitOfWork, old: RemoteEvent, new: RemoteEvent) -> None:
+    """Whoever of ours is coming hears of what would have them at the wrong place or time."""
+    moved = old.starts_at != new.starts_at or old.place != new.place
+    if not (moved or (new.cancelled and not old.cancelled)) or new.starts_at <= work.now:
+        return
+    for rsvp in await work.remote.coming(new.uri):
+        work.record(
+            RemoteEventChanged(
+                rsvp.person,
+                new.uri,
+                new.name,
+                new.url,
+                new.starts_at.isoformat(),
+                old.starts_at.isoformat(),
+                new.timezone,
+                new.place,
+                old.place,
+                new.cancelled,
+            )
+        )
+
+
+async def hear(work: UnitOfWork, username: str, actor: str, html: str) -> bool:
+    """*actor* wrote in private to one of ours. Commits.
+
+    Passed on when it hosts an event which that person answered; False otherwise: nobody else may write.
+    """
+    async with work:
+        account = await work.accounts.by_username(username)
+        event = await work.remote.answered_event(account.person, actor) if account else None
+        if account is None or event is None:
+            return False
+        work.record(RemoteWordHeard(account.person, event.uri, event.name, event.url, html))
         await work.commit()
     return True
 
@@ -134,15 +193,17 @@ async def withdraw(work: UnitOfWork, uri: str, person: PersonId) -> RemoteRsvp:
     return rsvp
 
 
-async def answered(work: UnitOfWork, rsvp: str, actor: str, state: AnswerState) -> bool:
+async def answered(work: UnitOfWork, rsvp: str, hosts: Collection[str], state: AnswerState) -> bool:
     """The hosts elsewhere accepted or refused. Commits. False when it was not theirs to say.
+
+    *hosts* are the actors in whose name it was said.
 
     They may do so at any time later: a Reject after an Accept removes our person from their list.
     """
     async with work:
         known = await work.remote.rsvp(rsvp)
         event = await work.remote.event(known.event) if known else None
-        if known is None or event is None or event.actor != actor or known.state is AnswerState.WITHDRAWN:
+        if known is None or event is None or event.actor not in hosts or known.state is AnswerState.WITHDRAWN:
             return False
         await work.remote.put_rsvp(replace(known, state=state))
         await work.commit()

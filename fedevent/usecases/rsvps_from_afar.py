@@ -56,9 +56,9 @@ async def withdraw(work: UnitOfWork, event_id: EventId, asked: Asked) -> Rsvp | 
         event = await work.events.get(event_id)
         known = await _known(work, event_id, asked.stranger.actor)
         rsvp: Rsvp | None = None
-        if known is None or known.status is Status.WITHDRAWN:
+        if known is None:
             await work.rsvps.remember_withdrawal(event_id, asked.stranger.actor, "", asked.at)
-        elif known.stated_at <= asked.at:
+        elif known.status is not Status.WITHDRAWN and known.stated_at <= asked.at:
             rsvp = await take_back(work, event, known, asked.source)
         await work.commit()
     return rsvp
@@ -77,9 +77,13 @@ async def undo(work: UnitOfWork, asked: Asked, undone: str, event_id: EventId | 
         event = await work.events.get(target)
         known = await _known(work, target, asked.stranger.actor)
         rsvp: Rsvp | None = None
-        if known is None or known.status is Status.WITHDRAWN:
+        if known is None or (undone and known.asked_by != undone and known.status is Status.WITHDRAWN):
             await work.rsvps.remember_withdrawal(target, asked.stranger.actor, undone, asked.at)
-        elif known.stated_at <= asked.at and (not undone or known.asked_by == undone):
+        elif (
+            known.status is not Status.WITHDRAWN
+            and known.stated_at <= asked.at
+            and (not undone or known.asked_by == undone)
+        ):
             rsvp = await take_back(work, event, known, asked.source)
         await work.commit()
     return rsvp

@@ -57,7 +57,7 @@ class Calendar:
     ) -> int:
         """How many events `upcoming` would list in all."""
         found = _filters(now, group, q, category, language, since, until, online)
-        async with self._database.reading() as read:
+        async with self._database.reading(slow=True) as read:
             return await read.scalar(select(func.count()).select_from(EventRow).where(*found)) or 0
 
     async def past(
@@ -75,7 +75,7 @@ class Calendar:
     async def drafts(self, group: GroupId) -> list[EventCard]:
         """The drafts of a group, the next one first."""
         page = select_cards().where(EventRow.group_id == group, EventRow.status == Status.DRAFT)
-        async with self._database.reading() as read:
+        async with self._database.reading(slow=True) as read:
             return await cards(read, page.order_by(EventRow.starts_at, EventRow.id))
 
     async def categories(self, now: datetime) -> list[str]:
@@ -91,7 +91,7 @@ class Calendar:
     ) -> list[EventCard]:
         # Which events, first: that is sorted by the index alone. Their columns are read for one page only.
         chosen = select(EventRow.id).where(*found).order_by(*order).limit(limit).offset(offset)
-        async with self._database.reading() as read:
+        async with self._database.reading(slow=True) as read:
             return await cards(read, select_cards().where(EventRow.id.in_(chosen)).order_by(*order))
 
     async def _labels(self, kind: str, now: datetime) -> list[str]:
@@ -102,7 +102,7 @@ class Calendar:
             .distinct()
             .order_by(EventTagRow.label)
         )
-        async with self._database.reading() as read:
+        async with self._database.reading(slow=True) as read:
             return list((await read.scalars(labels)).all())
 
 

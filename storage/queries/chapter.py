@@ -67,6 +67,6 @@ class Chapter:
         month = seen.where(SessionRow.created_at > now - timedelta(days=30))
         half_year = seen.where(SessionRow.created_at > now - timedelta(days=180))
         every = (people, groups, events, month, half_year)
-        async with self._database.reading() as read:
+        async with self._database.reading(slow=True) as read:
             row = (await read.execute(select(*(each.scalar_subquery() for each in every)))).one()
         return Numbers(*(int(number) for number in row))

@@ -115,7 +115,7 @@ class Groups:
         if near:
             found += _box(near, within_km)
         page = _select_cards().where(*found).order_by(func.lower(GroupRow.name), GroupRow.id)
-        async with self._database.reading() as read:
+        async with self._database.reading(slow=True) as read:
             rows = (await read.execute(page if near else page.limit(limit).offset(offset))).all()
             away = _by_distance(rows, near, within_km)[offset : offset + limit] if near else None
             chosen = [row for row, _ in away] if away is not None else list(rows)

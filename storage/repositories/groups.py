@@ -91,6 +91,11 @@ class Groups(Repository):
         gone = delete(FollowerRow).where(FollowerRow.group_id == (group or ""), FollowerRow.actor == actor)
         return (await self._connection.execute(gone.returning(FollowerRow.actor))).first() is not None
 
+    async def unfollow_request(self, actor: str, follow: str) -> bool:
+        """End what *actor* asked for by the request *follow*; False when there is no such."""
+        asked = delete(FollowerRow).where(FollowerRow.actor == actor, FollowerRow.follow == follow)
+        return await self._first(asked.returning(FollowerRow.actor)) is not None
+
 
 def _found(row: AnyRow | None) -> Group:
     if row is None:

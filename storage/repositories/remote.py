@@ -1,9 +1,11 @@
 """What happens on other servers."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import delete, select, update
 
 from fedevent.ids import GroupId, PersonId
-from fedevent.remote import Following, FollowState, RemoteEvent, RemoteRsvp
+from fedevent.remote import AnswerState, Following, FollowState, RemoteEvent, RemoteRsvp
 from storage.records.remote import (
     following_of,
     following_values,
@@ -80,3 +82,22 @@ class Remote(Repository):
     async def put_rsvp(self, rsvp: RemoteRsvp) -> None:
         """Add or change; a new request takes the place of the one before."""
         await upsert(self._connection, RemoteRsvpRow, remote_rsvp_values(rsvp), ["event", "person_id"])
+
+    async def coming(self, event: str) -> Sequence[RemoteRsvp]:
+        """Our people's answers to an event elsewhere that were sent or accepted."""
+        alive = RemoteRsvpRow.state.in_((AnswerState.SENT, AnswerState.ACCEPTED))
+        wanted = select(RemoteRsvpRow.__table__).where(RemoteRsvpRow.event == event, alive)
+        return [remote_rsvp_of(row) for row in (await self._connection.execute(wanted)).all()]
+
+    async def answered_event(self, person: PersonId, actor: str) -> RemoteEvent | None:
+        """The event of *actor* that a person of ours answered last; None without any."""
+        alive = RemoteRsvpRow.state.in_((AnswerState.SENT, AnswerState.ACCEPTED))
+        wanted = (
+            select(RemoteEventRow.__table__)
+            .join(RemoteRsvpRow, RemoteRsvpRow.event == RemoteEventRow.uri)
+            .where(RemoteEventRow.actor == actor, RemoteRsvpRow.person_id == person, alive)
+            .order_by(RemoteRsvpRow.at.desc())
+            .limit(1)
+        )
+        row = await self._first(wanted)
+        return remote_event_of(row) if row else None

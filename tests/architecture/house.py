@@ -13,7 +13,8 @@ DOCUMENTS = tuple(sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]))
 @cache
 def modules(*folders: str) -> tuple[Path, ...]:
     """Every Python file under *folders* of the root."""
-    return tuple(sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py")))
+    found = (path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+    return tuple(sorted(path for path in found if "node_modules" not in path.parts))
 
 
 @cache

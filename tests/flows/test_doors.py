@@ -1,5 +1,6 @@
 """Who may say what: every way in which somebody could speak for another, or wear us down, is shut."""
 
+import io
 import json
 from dataclasses import replace
 from datetime import timedelta
@@ -31,7 +32,7 @@ def join(peer: Peer, event: Event, number: int = 1) -> Said:
 
 
 async def knock(rig: Rig, body: bytes, headers: dict[str, str], path: str = "/inbox") -> int:
-    async with rig.client.post(path, data=body, headers=headers) as answer:
+    async with rig.client.post(path, data=io.BytesIO(body), headers=headers) as answer:
         status = answer.status
     await rig.settles()
     return status

@@ -61,7 +61,7 @@ async def test_an_address_of_somebody_else_counts_only_when_they_confirm(rig: Ri
     assert rsvp["status"] == "unconfirmed"
     assert "email" not in rsvp["person"]
     await rig.settles()
-    assert "noor@mail.example" in rig.letters()[-1]
+    assert any("noor@mail.example" in mail for mail in rig.letters())
     assert await rig.counts(event) == {}
     assert await signups(api, path) == []
 

@@ -10,8 +10,8 @@ from activitypub.urls import Urls
 from fedevent.events import Event
 from fedevent.groups import Group
 from fedevent.ids import EventId
-from fedevent.translator import Translator
 from storage.queries.reads import Reads
+from web.i18n import Languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +20,21 @@ class Speaker:
 
     reads: Reads
     urls: Urls
-    words: Translator
+    words: Languages
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
     default_language: str
 
     async def language(self, group: Group | None, event: Event | None) -> str:
-        """The event's first language, else the group's, else the chapter's, else the server's."""
-        for languages in (event.languages if event else (), group.languages if group else ()):
-            if languages:
-                return languages[0]
+        """The event's first language that we speak, else the group's, the chapter's, the server's."""
         chapter = await self.reads.chapter.find()
-        return chapter.language if chapter else self.default_language
+        wished = (
+            *(event.languages if event else ()),
+            *(group.languages if group else ()),
+            chapter.language if chapter else "",
+        )
+        found = (self.words.match(code) for code in wished)
+        return next((code for code in found if code), self.default_language)
 
     async def of_event(self, event_id: EventId) -> Facts | None:
         """The facts about one event, or None when there is none."""
