@@ -21,8 +21,10 @@ from fedevent.domain_events import (
     HelpAsked,
     MessageSent,
     MessagesStopped,
+    RemoteEventChanged,
     RemoteRsvpAsked,
     RemoteRsvpWithdrawn,
+    RemoteWordHeard,
     RsvpMoved,
     RsvpRefused,
     RsvpStated,
@@ -38,7 +40,7 @@ FORMS = {dialect.family: dialect.published_as for dialect in (*DIALECTS, UNKNOWN
 FAMILIES = {form: tuple(f for f, published in FORMS.items() if published is form) for form in Form}
 TELLS_GUESTS = (EventChanged, EventCancelled, EventDeleted)
 TO_ONE = (RsvpStated, RsvpMoved, RsvpRefused, ConfirmationAsked, MessagesStopped, HelpAsked)
-ABROAD = (RemoteRsvpAsked, RemoteRsvpWithdrawn)
+ABROAD = (RemoteRsvpAsked, RemoteRsvpWithdrawn, RemoteEventChanged, RemoteWordHeard)
 
 
 def read_back(payload: Mapping[str, Any]) -> DomainEvent:

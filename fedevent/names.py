@@ -11,7 +11,7 @@ SHORT_NAME = re.compile(r"[a-z0-9_]{2,30}")
 RESERVED = frozenset(
     {
         "about", "abuse", "actor", "admin", "anonymous", "api", "fedevent", "help", "inbox", "info",
-        "instance", "me", "noreply", "no_reply", "postmaster", "relay", "root", "security", "stop",
+        "instance", "me", "new", "noreply", "no_reply", "postmaster", "relay", "root", "security", "stop",
         "support", "system", "webmaster",
     }
 )  # fmt: skip

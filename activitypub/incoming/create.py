@@ -1,6 +1,7 @@
 """Create: a vote, an answer in words, or an event of somebody we follow."""
 
 from activitypub import addressing, reading
+from activitypub.addressing import Visibility
 from activitypub.incoming import objects
 from activitypub.incoming.incoming import Incoming, Outcome, World
 from activitypub.translate import answers
@@ -8,6 +9,7 @@ from activitypub.translate import remote as remote_events
 from activitypub.translate.announcement import CONSENT
 from activitypub.translate.answers import Reply, Vote
 from activitypub.vocabulary import Json
+from fedevent import richtext
 from fedevent.errors import NotFound
 from fedevent.rsvps import Source, Wish
 from fedevent.usecases import consents, remote, rsvps_from_afar

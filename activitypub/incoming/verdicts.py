@@ -21,19 +21,20 @@ async def answer_request(
     if named.kind == "follow":
         theirs = await remote.follow_answered(world.new_work(), named.id, incoming.actor.id, follow)
     elif named.kind == "rsvp" and not named.part:
-        theirs = await remote.answered(world.new_work(), named.id, _hosts(incoming), answer)
+        sender, group = incoming.actor.id, _group(incoming)
+        theirs = await remote.answered(world.new_work(), named.id, sender, answer, group=group)
     else:
         return None
     return Outcome.DONE if theirs else Outcome.NOT_THEIRS
 
 
-def _hosts(incoming: Incoming) -> tuple[str, ...]:
+def _group(incoming: Incoming) -> str:
     """In whose name the sender speaks: a moderator of a Mobilizon group answers in that of the group.
 
     Its server vouches for that, and so only a group of the same server can be meant (peers/mobilizon §0.15).
     """
-    sender, group = incoming.actor.id, reading.ident(incoming.activity.get("attributedTo"))
-    return (sender, group) if group and same_origin(group, sender) else (sender,)
+    group = reading.ident(incoming.activity.get("attributedTo"))
+    return group if group and same_origin(group, incoming.actor.id) else ""
 
 
 async def answer_event(incoming: Incoming, world: World, wish: Wish) -> Outcome:

@@ -35,5 +35,7 @@ SILENT: frozenset[type[DomainEvent]] = frozenset(
         happened.LinkAsked,  # a mail
         happened.ReportMade,  # for the people who run the chapter
         happened.PersonErased,  # their server told us
+        happened.RemoteEventChanged,  # a mail to our own
+        happened.RemoteWordHeard,  # a mail to our own
     }
 )

@@ -1,6 +1,5 @@
 """Following actors elsewhere, keeping the events they tell us of, and answering those events."""
 
-from collections.abc import Collection
 from dataclasses import replace
 
 from fedevent.domain_events import (
@@ -193,17 +192,17 @@ async def withdraw(work: UnitOfWork, uri: str, person: PersonId) -> RemoteRsvp:
     return rsvp
 
 
-async def answered(work: UnitOfWork, rsvp: str, hosts: Collection[str], state: AnswerState) -> bool:
+async def answered(work: UnitOfWork, rsvp: str, actor: str, state: AnswerState, *, group: str = "") -> bool:
     """The hosts elsewhere accepted or refused. Commits. False when it was not theirs to say.
 
-    *hosts* are the actors in whose name it was said.
-
-    They may do so at any time later: a Reject after an Accept removes our person from their list.
+    *actor* said it, in the name of *group* where that is given and vouched for by its server. They may do so at any time later: a Reject after an Accept removes our person from their list.
     """
     async with work:
         known = await work.remote.rsvp(rsvp)
         event = await work.remote.event(known.event) if known else None
-        if known is None or event is None or event.actor not in hosts or known.state is AnswerState.WITHDRAWN:
+        if known is None or event is None or event.actor not in (actor, group):
+            return False
+        if known.state is AnswerState.WITHDRAWN:
             return False
         await work.remote.put_rsvp(replace(known, state=state))
         await work.commit()

@@ -94,7 +94,8 @@ class Groups(Repository):
     async def unfollow_request(self, actor: str, follow: str) -> bool:
         """End what *actor* asked for by the request *follow*; False when there is no such."""
         asked = delete(FollowerRow).where(FollowerRow.actor == actor, FollowerRow.follow == follow)
-        return await self._first(asked.returning(FollowerRow.actor)) is not None
+        found = await self._connection.execute(asked.returning(FollowerRow.actor))
+        return found.first() is not None
 
 
 def _found(row: AnyRow | None) -> Group:

@@ -6,7 +6,7 @@ from typing import Any
 from fedevent import domain_events as happened
 from fedevent.domain_events import DomainEvent
 from web.mail.letter import Letter
-from web.notifications import accounts, confirmations, events, messages, reports, rsvps
+from web.notifications import accounts, confirmations, events, messages, remote, reports, rsvps
 from web.notifications.facts import MailFacts
 
 LETTERS: dict[type[DomainEvent], Callable[[Any, MailFacts], list[Letter]]] = {
@@ -19,6 +19,8 @@ LETTERS: dict[type[DomainEvent], Callable[[Any, MailFacts], list[Letter]]] = {
     happened.MessageSent: messages.sent,
     happened.LinkAsked: accounts.asked,
     happened.ReportMade: reports.made,
+    happened.RemoteEventChanged: remote.changed,
+    happened.RemoteWordHeard: remote.heard,
 }
 
 SILENT: frozenset[type[DomainEvent]] = frozenset(
