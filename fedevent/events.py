@@ -132,9 +132,11 @@ def _check_times(event: Event) -> list[Fault]:
         faults.append(fault("starts_at", N_("Choose a date between the years 2000 and 2200.")))
     if event.ends and event.ends < event.starts:
         faults.append(fault("ends_at", N_("The end lies before the start.")))
-    elif event.ends and event.ends - event.starts > LONGEST:
+    elif event.ends and (event.ends.year > 2200 or event.ends - event.starts > LONGEST):
         faults.append(fault("ends_at", N_("An event lasts at most %(count)s days."), count=LONGEST.days))
-    if event.closes and event.ends and event.closes > event.ends:
+    if event.closes and not 2000 <= event.closes.year <= 2200:
+        faults.append(fault("closes_at", N_("Choose a date between the years 2000 and 2200.")))
+    elif event.closes and event.ends and event.closes > event.ends:
         faults.append(fault("closes_at", N_("Answers close before the event ends.")))
     return faults
 

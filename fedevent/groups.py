@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from fedevent import names, places
+from fedevent import names, places, times
 from fedevent.errors import Fault, NotAllowed, fault
 from fedevent.ids import GroupId, PersonId, PictureId
 from fedevent.people import Account, Rank
@@ -67,7 +67,10 @@ class Follower:
 
 def check(group: Group) -> list[Fault]:
     """What cannot be taken of *group*, if anything."""
-    faults = names.check(group.slug, "slug")
+    faults = names.check(group.slug, "slug") + times.check_zone(group.timezone)
+    for field, words in (("topics", group.topics), ("levels", group.levels), ("programs", group.programs)):
+        if len(words) > 20 or any(len(word) > 40 for word in words):
+            faults.append(fault(field, N_("Use at most 20 words of at most 40 characters.")))
     if not group.name.strip():
         faults.append(fault("name", N_("Give the group a name.")))
     if len(group.name) > 100:

@@ -23,7 +23,8 @@ class Kept:
     """How long things are kept that nobody needs for long."""
 
     received: timedelta = timedelta(days=14)  # longer than any peer repeats itself
-    documents: timedelta = timedelta(days=1)  # after the last delivery
+    documents: timedelta = timedelta(days=1)  # private ones, after the last delivery
+    public: timedelta = timedelta(days=400)  # people may still look them up
     dead: timedelta = timedelta(days=30)  # given-up deliveries and jobs
     links: timedelta = timedelta(days=60)  # longer than any link is valid
     limits: timedelta = timedelta(days=2)
@@ -39,7 +40,8 @@ async def sweep(database: Database, now: datetime, kept: Kept | None = None) -> 
     old: list[tuple[type[Table], ColumnElement[bool]]] = [
         (ReceivedRow, ReceivedRow.received_at < now - k.received),
         (DeliveryRow, DeliveryRow.dead_at < now - k.dead),
-        (DocumentRow, (DocumentRow.created_at < now - k.documents) & ~on_its_way),
+        (DocumentRow, (DocumentRow.created_at < now - k.documents) & DocumentRow.private & ~on_its_way),
+        (DocumentRow, (DocumentRow.created_at < now - k.public) & ~on_its_way),
         (JobRow, JobRow.dead_at < now - k.dead),
         (SpentLinkRow, SpentLinkRow.at < now - k.links),
         (SessionRow, SessionRow.until < now),

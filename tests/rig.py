@@ -230,3 +230,4 @@ async def rig(database_url: str, tmp_path: Path) -> AsyncIterator[Rig]:
     jar = CookieJar(unsafe=True, treat_as_secure_origin=server.make_url("/").origin())
     async with TestClient(server, cookie_jar=jar) as client:
         yield Rig(instance, client, network, clock, mails)
+    await instance.close()

@@ -3,6 +3,7 @@
 from datetime import UTC
 
 from activitypub import addressing, reading
+from activitypub.addressing import Visibility
 from activitypub.guard import same_origin
 from activitypub.vocabulary import Json
 from fedevent import richtext, times
@@ -14,13 +15,14 @@ CANCELLED = frozenset({"cancelled", "canceled", "eventcancelled"})
 def read(document: Json) -> RemoteEvent | None:
     """The event in *document*, or None where it has no id, name, start or owner, or another host's owner.
 
-    The title is cut to 300 characters and the text cleaned; an unknown zone is read as UTC.
+    None too for one that is addressed to some people only, or meant for whoever has the link: we would show
+    it to everybody. The title is cut to 300 characters and the text cleaned; an unknown zone is read as UTC.
     """
     uri, owner = reading.ident(document), addressing.author(document)
     name, starts = reading.text(document, "name").strip(), reading.when(document, "startTime")
     if reading.kind(document) != "Event" or not name or starts is None:
         return None
-    if not owner or not same_origin(uri, owner):
+    if not owner or not same_origin(uri, owner) or not _for_all(document):
         return None
     ends = reading.when(document, "endTime")
     status = reading.text(document, "status") or reading.text(document, "ical:status")
@@ -41,6 +43,12 @@ def read(document: Json) -> RemoteEvent | None:
         cancelled=not state.isdisjoint(CANCELLED),
         updated_at=updated.astimezone(UTC) if updated else None,
     )
+
+
+def _for_all(document: Json) -> bool:
+    """Whether it is public; what addresses nobody at all (as in short examples) is."""
+    addressed = reading.idents(document.get("to")) + reading.idents(document.get("cc"))
+    return not addressed or addressing.visibility(document) is Visibility.PUBLIC
 
 
 def _zone(name: str) -> str:

@@ -25,16 +25,16 @@ class Letter:
 async def preview(work: UnitOfWork, group: GroupId, letter: Letter, by: PersonId) -> Preview:
     """Who would get the letter, by which way, and who not and why. Changes nothing."""
     async with work:
-        await organized(work, group, by)
         await _need_own_event(work, group, letter)
+        await organized(work, group, by)
         return messages.preview(await work.messages.listeners(letter.audience), letter.channels)
 
 
 async def draft(work: UnitOfWork, group: GroupId, letter: Letter, by: PersonId) -> Message:
     """Keep a letter for later. Commits."""
     async with work:
-        await organized(work, group, by)
         await _need_own_event(work, group, letter)
+        await organized(work, group, by)
         message = await _put(work, group, letter, by)
         await work.commit()
     return message
@@ -43,8 +43,8 @@ async def draft(work: UnitOfWork, group: GroupId, letter: Letter, by: PersonId) 
 async def send(work: UnitOfWork, group: GroupId, letter: Letter, by: PersonId) -> tuple[Message, Preview]:
     """Send a letter now: its recipients are fixed in this transaction, and each gets it once. Commits."""
     async with work:
-        await organized(work, group, by)
         await _need_own_event(work, group, letter)
+        await organized(work, group, by)
         message = await _put(work, group, letter, by)
         sent = await _dispatch(work, message)
         await work.commit()

@@ -195,7 +195,8 @@ async def withdraw(work: UnitOfWork, uri: str, person: PersonId) -> RemoteRsvp:
 async def answered(work: UnitOfWork, rsvp: str, actor: str, state: AnswerState, *, group: str = "") -> bool:
     """The hosts elsewhere accepted or refused. Commits. False when it was not theirs to say.
 
-    *actor* said it, in the name of *group* where that is given and vouched for by its server. They may do so at any time later: a Reject after an Accept removes our person from their list.
+    *actor* said it, in the name of *group* where that is given and vouched for by its server. They may
+    do so at any time later: a Reject after an Accept removes our person from their list.
     """
     async with work:
         known = await work.remote.rsvp(rsvp)

@@ -12,6 +12,7 @@ from fedevent.rsvps import Status as Answer
 from storage.engine import Database
 from storage.records.actors import KnownActor, actor_of
 from storage.tables.actors import ActorKeyRow, ActorRow, HostRow
+from storage.tables.deliveries import DocumentRow
 from storage.tables.events import EventRow
 from storage.tables.groups import FollowerRow
 from storage.tables.rsvps import RsvpRow
@@ -111,6 +112,17 @@ class Federation:
         async with self._database.reading() as read:
             rows = (await read.execute(select(HostRow.__table__).where(HostRow.host.in_(names)))).all()
         return {r.host: KnownHost(r.host, r.software, r.dialect, r.scheme, r.checked_at) for r in rows}
+
+    async def said(self, uri: str) -> bytes | None:
+        """The newest public document whose id, or whose object's id, is *uri*, as it was sent."""
+        page = (
+            select(DocumentRow.body)
+            .where((DocumentRow.id == uri) | (DocumentRow.object == uri), DocumentRow.private.is_(False))
+            .order_by(DocumentRow.created_at.desc(), DocumentRow.id.desc())
+            .limit(1)
+        )
+        async with self._database.reading() as read:
+            return await read.scalar(page)
 
     async def outbox(self, group: GroupId, limit: int = 20, offset: int = 0) -> list[EventId]:
         """The public events of a group, the newest published first."""

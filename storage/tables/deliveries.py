@@ -20,7 +20,7 @@ class DocumentRow(Table):
     body: Mapped[bytes]
     digest: Mapped[str]
     private: Mapped[bool]
-    object: Mapped[str]
+    object: Mapped[str] = mapped_column(index=True)
     created_at: Mapped[datetime] = mapped_column(index=True)
 
 

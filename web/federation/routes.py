@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from activitypub.urls import ACTOR_COLLECTIONS, EVENT_COLLECTIONS, GROUP_COLLECTIONS
-from web.federation import actors, collections, inbox, objects, wellknown
+from web.federation import actors, collections, inbox, objects, said, wellknown
 
 _GROUP = "|".join(name for name in GROUP_COLLECTIONS if name not in ("inbox", "events"))
 _ACTOR = "|".join(name for name in ACTOR_COLLECTIONS if name != "inbox")
@@ -21,6 +21,8 @@ ROUTES: list[web.RouteDef] = [
     web.get("/events/{id}/poll", objects.poll_object),
     web.get("/events/{id}/note", objects.note_object),
     web.get(f"/events/{{id}}/{{collection:{_EVENT}}}", collections.event_collection),
+    web.get("/notes/{id}", said.note),
+    web.get("/activities/{id}", said.activity),
     web.get("/.well-known/webfinger", wellknown.finger),
     web.get("/.well-known/host-meta", wellknown.host_meta),
     web.get("/.well-known/host-meta.json", wellknown.host_meta_json),

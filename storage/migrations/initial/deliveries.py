@@ -20,6 +20,7 @@ def create() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_documents"),
     )
     op.create_index("ix_documents_created_at", "documents", ["created_at"])
+    op.create_index("ix_documents_object", "documents", ["object"])
     op.create_table(
         "deliveries",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
