@@ -71,6 +71,7 @@ class Event:
     created_at: datetime | None = None
     published_at: datetime | None = None
     updated_at: datetime | None = None
+    announced_in: str = ""  # the language of its announcement, fixed when published: a poll keeps its options
     sequence: int = 0  # RFC 5545 SEQUENCE: rises with every change that matters to those who come
 
     @property
@@ -163,15 +164,15 @@ def web_address(text: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(c.isspace() for c in text)
 
 
-def publish(event: Event, now: datetime) -> Event:
-    """The published event. ``Conflict`` when it is no draft or already over."""
+def publish(event: Event, now: datetime, language: str = "") -> Event:
+    """The published event, announced in *language*. ``Conflict`` when it is no draft or already over."""
     if event.status is Status.CANCELLED:
         raise Conflict(N_("This event was cancelled."))
     if event.status is not Status.DRAFT:
         raise Conflict(N_("This event is published already."))
     if event.over_at <= now:
         raise Conflict(N_("An event that is over cannot be published."))
-    return replace(event, status=Status.PUBLISHED, published_at=now, updated_at=now)
+    return replace(event, status=Status.PUBLISHED, published_at=now, updated_at=now, announced_in=language)
 
 
 def cancel(event: Event, reason: str, now: datetime) -> Event:

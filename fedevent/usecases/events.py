@@ -60,7 +60,7 @@ async def create(
         )
         refuse(events.check(event))
         if published:
-            event = _published(work, event)
+            event = await _published(work, event)
         await work.events.put(event)
         await work.commit()
     return event
@@ -70,18 +70,25 @@ async def publish(work: UnitOfWork, event_id: EventId, by: PersonId) -> Event:
     """Make a draft public. Commits."""
     async with work:
         known = await _organized(work, event_id, by)
-        event = _published(work, known)
+        event = await _published(work, known)
         await work.events.put(event)
         await work.commit()
     return event
 
 
-def _published(work: UnitOfWork, draft: Event) -> Event:
+async def _published(work: UnitOfWork, draft: Event) -> Event:
     if draft.status is Status.DRAFT and draft.over_at <= work.now:
         refuse([fault("starts_at", N_("This date is over; choose one that is still to come."))])
-    event = events.publish(draft, work.now)
+    event = events.publish(draft, work.now, await _language(work, draft))
     work.record(EventPublished(event.id, event.group))
     return event
+
+
+async def _language(work: UnitOfWork, draft: Event) -> str:
+    """The event's first language, else the group's, else the chapter's."""
+    group, chapter = await work.groups.get(draft.group), await work.chapters.find()
+    wished = (*draft.languages, *group.languages, chapter.language if chapter else "")
+    return wished[0]
 
 
 async def edit(work: UnitOfWork, event_id: EventId, plan: Plan, by: PersonId) -> Event:
@@ -165,6 +172,7 @@ async def duplicate(work: UnitOfWork, event_id: EventId, starts: datetime | None
             ends=known.ends + moved if known.ends else None,
             closes=known.closes + moved if known.closes else None,
             status=Status.DRAFT,
+            announced_in="",
             cancel_reason="",
             created_by=by,
             created_at=work.now,

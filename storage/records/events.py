@@ -38,6 +38,7 @@ def event_of(row: AnyRow) -> Event:
         created_at=row.created_at,
         published_at=row.published_at,
         updated_at=row.updated_at,
+        announced_in=row.announced_in,
         sequence=row.sequence,
     )
 
@@ -72,6 +73,7 @@ def event_values(event: Event) -> dict[str, Any]:
         "created_at": event.created_at,
         "published_at": event.published_at,
         "updated_at": event.updated_at,
+        "announced_in": event.announced_in,
         "sequence": event.sequence,
         "search": _search(event),
         **place_values(event.place),

@@ -47,6 +47,7 @@ class EventRow(PlaceColumns, Table):
     created_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
     updated_at: Mapped[datetime | None]
+    announced_in: Mapped[str]
     sequence: Mapped[int]
     search: Mapped[str]
 

@@ -26,9 +26,10 @@ class Speaker:
     default_language: str
 
     async def language(self, group: Group | None, event: Event | None) -> str:
-        """The event's first language that we speak, else the group's, the chapter's, the server's."""
+        """What the event was announced in, else the first language of event, group, chapter, server."""
         chapter = await self.reads.chapter.find()
         wished = (
+            event.announced_in if event else "",
             *(event.languages if event else ()),
             *(group.languages if group else ()),
             chapter.language if chapter else "",
