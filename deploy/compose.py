@@ -227,7 +227,7 @@ def _inbox(ground: _Ground) -> tuple[Judge, Store]:
 def _worker(ground: _Ground) -> Worker:
     settings = ground.settings
 
-    def new_work(job: Job) -> SqlUnitOfWork:
+    def new_work(job: Job | None) -> SqlUnitOfWork:
         return SqlUnitOfWork(ground.database, ground.clock, job)
 
     leaves = not settings.no_deliver and settings.federation != "off"

@@ -54,3 +54,5 @@ def set_up_logs(level: str, stream: TextIO | None = None) -> None:
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     # Its lines name callers and full paths, and some paths are secrets; the web writes its own.
     logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
+    # What it says at every start is of no use to an operator.
+    logging.getLogger("alembic").setLevel(logging.WARNING)

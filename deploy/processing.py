@@ -7,7 +7,7 @@ from datetime import datetime
 
 from activitypub import reading
 from activitypub.actors import RemoteActor
-from activitypub.incoming.incoming import Incoming
+from activitypub.incoming.incoming import Incoming, Outcome
 from activitypub.incoming.table import HANDLERS
 from activitypub.urls import Urls
 from activitypub.vocabulary import Json
@@ -17,9 +17,11 @@ from fedevent.errors import Refused
 from fedevent.ports import UnitOfWork
 from fedevent.translator import Translator
 from storage.queue import Job
+from storage.unit_of_work import SqlUnitOfWork
 
 log = logging.getLogger(__name__)
 
+NewWork = Callable[[Job | None], SqlUnitOfWork]
 NEEDS_GREETING = frozenset({"Follow", "Join", "Accept", "TentativeAccept", "Create"})
 
 
@@ -46,13 +48,29 @@ class Surroundings:
         return await self.directory.actor(uri, anew=anew)
 
 
+class Works:
+    """Units of work for one job: the first that is committed finishes it, and later ones need not.
+
+    An activity may carry several votes, or be looked at as one thing after another.
+    """
+
+    def __init__(self, new_work: NewWork, job: Job) -> None:
+        self._new_work, self._job = new_work, job
+        self._given: list[SqlUnitOfWork] = []
+
+    def __call__(self) -> SqlUnitOfWork:
+        done = any(work.finished for work in self._given)
+        self._given.append(self._new_work(None if done else self._job))
+        return self._given[-1]
+
+
 class Processor:
     """The handler of "process" jobs."""
 
     def __init__(
         self,
         directory: Directory,
-        new_work: Callable[[Job], UnitOfWork],
+        new_work: NewWork,
         urls: Urls,
         words: Translator,
         languages: tuple[str, ...],
@@ -61,29 +79,32 @@ class Processor:
         self._urls, self._words, self._languages = urls, words, languages
 
     async def process(self, job: Job) -> None:
-        """One activity. What a rule refuses is dropped with a line in the log."""
+        """One activity, with a line in the log that says what became of it."""
+        outcome = await self.judge(job)
+        kind = reading.kind(job.payload["activity"])
+        log.info("activity processed", extra={"type": kind, "outcome": outcome.value})
+
+    async def judge(self, job: Job) -> Outcome:
+        """What becomes of the activity in *job*. What a rule refuses, and what nobody knows, is dropped."""
         payload = job.payload
         activity, signer = payload["activity"], payload["signer"]
         handle = HANDLERS.get(reading.kind(activity))
         if handle is None:
-            log.info("activity dropped", extra={"type": reading.kind(activity)})
-            return
-        deletes_itself = reading.ident(activity.get("object")) == signer
+            return Outcome.NOT_UNDERSTOOD
+        actor = await self._sender(signer, deletes_itself=reading.ident(activity.get("object")) == signer)
+        if reading.kind(activity) in NEEDS_GREETING and actor.host:
+            await self._directory.greet(actor.host)
+        incoming = Incoming(activity, actor, datetime.fromisoformat(payload["received_at"]))
+        works = Works(self._new_work, job)
+        world = Surroundings(self._urls, self._words, self._languages, works, self._directory)
+        try:
+            return await handle(incoming, world)
+        except Refused as no:
+            log.info("activity refused", extra={"type": reading.kind(activity), "why": str(no)})
+            return Outcome.REFUSED
+
+    async def _sender(self, signer: str, *, deletes_itself: bool) -> RemoteActor:
         actor = await self._directory.actor(signer)
         if actor is None and not deletes_itself:
             raise Again("the sender's profile cannot be read")
-        actor = actor or RemoteActor(id=signer, type="", inbox="", username="", host="")
-        if reading.kind(activity) in NEEDS_GREETING and actor.host:
-            await self._directory.greet(actor.host, actor.id.partition(":")[0])
-        incoming = Incoming(activity, actor, datetime.fromisoformat(payload["received_at"]))
-        try:
-            outcome = await handle(incoming, self._surroundings(job))
-        except Refused as no:
-            log.info("activity refused", extra={"type": reading.kind(activity), "why": str(no)})
-        else:
-            log.info("activity processed", extra={"type": reading.kind(activity), "outcome": outcome.value})
-
-    def _surroundings(self, job: Job) -> Surroundings:
-        return Surroundings(
-            self._urls, self._words, self._languages, lambda: self._new_work(job), self._directory
-        )
+        return actor or RemoteActor(id=signer, type="", inbox="", username="", host="")

@@ -24,6 +24,7 @@ class Outcome(StrEnum):
     NOT_OURS = "not ours"  # about things that are not here
     NOT_THEIRS = "not theirs"  # the sender has no say in it
     NOT_UNDERSTOOD = "not understood"
+    REFUSED = "refused"  # a rule says no
     SWALLOWED = "swallowed"  # a vote that names no option
 
 

@@ -137,8 +137,10 @@ async def test_a_vote_on_mastodon_counts_and_needs_no_answer(rig: Rig) -> None:
 
 async def test_gotosocial_may_send_its_votes_as_a_list(rig: Rig) -> None:
     event = await event_of(rig)
-    one = vote(GTS, event, "Maybe")
+    one, two = vote(GTS, event, "Can’t come"), vote(GTS, event, "Maybe", 2)
     await hear(rig, GTS, one | {"object": [one["object"]]})
+    assert await standing(rig, event) == {GTS.id: "declined"}
+    await hear(rig, GTS, two | {"object": [one["object"], two["object"]]})
     assert await standing(rig, event) == {GTS.id: "maybe"}
 
 
