@@ -172,7 +172,7 @@ class Sample:
             person = await people.by_email(work, somebody.address, somebody.name, "en")
             await work.commit()
         said = Statement(wish, Source.WEB, self.now - timedelta(days=days_ago), name_shown=True)
-        agreed = YES if len(somebody.name) % 2 else NO
+        agreed = YES if somebody.agrees else NO
         await rsvps.confirm(self.work(days_ago), event.id, person.id, said, agreed)
 
     def _next(self, weekday: int) -> date:

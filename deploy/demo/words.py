@@ -69,6 +69,7 @@ class Somebody:
     name: str
     way: str
     address: str  # an actor's URI, or an email address
+    agrees: bool = False  # whether the hosts may write to the address
 
     @property
     def handle(self) -> str:
@@ -80,10 +81,10 @@ class Somebody:
 PEOPLE = (
     Somebody("Ada Lindqvist", "poll", "https://social.example/users/ada"),
     Somebody("Bilal Haddad", "join", "https://mobilizon.example/@bilal"),
-    Somebody("Chiara Conti", "web", "chiara@post.example"),
+    Somebody("Chiara Conti", "web", "chiara@post.example", agrees=True),
     Somebody("Deniz Aydın", "reply", "https://toot.example/users/deniz"),
     Somebody("Emeka Obi", "accept", "https://friendica.example/profile/emeka"),
-    Somebody("Frida Holm", "web", "frida@post.example"),
+    Somebody("Frida Holm", "web", "frida@post.example", agrees=True),
     Somebody("Goro Tanaka", "poll", "https://misskey.example/users/goro"),
     Somebody("Hana Novák", "web", "hana@post.example"),
     Somebody("Ines Duarte", "poll", "https://social.example/users/ines"),
