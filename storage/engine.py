@@ -9,9 +9,10 @@ import msgspec
 from sqlalchemy import event, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from storage.errors import Clash
 from storage.identifiers import Identifiers
-from storage.inline import connector, slowly
+from storage.inline import connector, driver_of, slowly
+from storage.readers import Readers
+from storage.writer import Writer
 
 PATIENCE = 30.0  # seconds that a writer waits for its turn
 
@@ -19,13 +20,12 @@ PATIENCE = 30.0  # seconds that a writer waits for its turn
 class Database:
     """Two engines, for writing and for reading. Make one with `connect`; end it with `close`."""
 
-    def __init__(self, engine: AsyncEngine, readers: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, readers: AsyncEngine, pool: int) -> None:
         self.engine = engine
         self.readers = readers
         self.identifiers = Identifiers()
-        # SQLite has one writer. Within this process writers queue here, in order, instead of asking the
-        # file again and again; writers of other processes are waited for by SQLite's busy timeout.
-        self._turn = asyncio.Lock() if self.is_sqlite else None
+        self._writer = Writer(engine, PATIENCE) if self.is_sqlite else None
+        self._reading = Readers(readers, pool) if self.is_sqlite else None
         self._woken = asyncio.Event()
 
     @property
@@ -39,10 +39,9 @@ class Database:
 
         *slow*: for lists and searches, which on SQLite leave the event loop alone while they are computed.
         """
-        async with self.readers.connect() as connection:
-            if slow and self.is_sqlite:
-                driver = (await connection.get_raw_connection()).driver_connection
-                with slowly(driver):
+        async with self._reading.one() if self._reading else self.readers.connect() as connection:
+            if slow and self._reading:
+                with slowly(await driver_of(connection)):
                     yield connection
             else:
                 yield connection
@@ -51,32 +50,17 @@ class Database:
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """A connection with a transaction that ends with ``commit()``, or is undone.
 
-        On SQLite the one writer's lock is held from the beginning. ``Clash`` when its turn does not come.
+        On SQLite the one writer's lock is held from the beginning, and shared with whoever comes meanwhile.
+        ``Clash`` when its turn does not come.
         """
-        if self._turn is None:
-            async with self._open() as connection:
-                yield connection
-            return
-        await self._wait(self._turn)
-        try:
-            async with self._open() as connection:
-                yield connection
-        finally:
-            self._turn.release()
+        async with self._writer.unit() if self._writer else self._open() as connection:
+            yield connection
 
     @asynccontextmanager
     async def _open(self) -> AsyncIterator[AsyncConnection]:
         async with self.engine.connect() as connection:
             await connection.begin()
             yield connection
-
-    @staticmethod
-    async def _wait(turn: asyncio.Lock) -> None:
-        try:
-            async with asyncio.timeout(PATIENCE):
-                await turn.acquire()
-        except TimeoutError:
-            raise Clash("the database is busy") from None
 
     def wake(self) -> None:
         """Say that there is work: whoever sleeps in `rest` looks at once. A hint; polling is the truth."""
@@ -91,6 +75,10 @@ class Database:
 
     async def close(self) -> None:
         """Let go of every connection."""
+        if self._writer:
+            await self._writer.close()
+        if self._reading:
+            await self._reading.close()
         await self.engine.dispose()
         await self.readers.dispose()
 
@@ -104,7 +92,7 @@ def connect(url: str, *, pool: int = 10, synchronous: str = "FULL") -> Database:
     options: dict[str, Any] = {"json_serializer": _to_json, "json_deserializer": msgspec.json.decode}
     if not url.startswith("sqlite"):
         engine = create_async_engine(url, pool_size=pool, max_overflow=pool, pool_pre_ping=True, **options)
-        return Database(engine, engine.execution_options(isolation_level="AUTOCOMMIT"))
+        return Database(engine, engine.execution_options(isolation_level="AUTOCOMMIT"), pool)
     made = connector(make_url(url).database or "")
     engine = create_async_engine(url, pool_size=2, async_creator=made, **options)
     # Statements run inline, so hardly two connections are ever in use at once.
@@ -112,7 +100,7 @@ def connect(url: str, *, pool: int = 10, synchronous: str = "FULL") -> Database:
     for each in (engine, readers):
         _tame(each, synchronous)
     _take_turns(engine)
-    return Database(engine, readers)
+    return Database(engine, readers, pool)
 
 
 def _to_json(value: object) -> str:

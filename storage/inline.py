@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import aiosqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 _WAITS = ("BEGIN", "COMMIT", "PRAGMA")
 
@@ -19,11 +20,24 @@ class InlineConnection(aiosqlite.Connection):
     """See the module. *slow* sends every call to the thread while it is true."""
 
     slow = False
+    _away = 0  # calls in the thread; one whose caller was cancelled goes on there
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        if self.slow or _may_wait(fn, args):
-            return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
-        return fn(*args, **kwargs)
+        if not (self.slow or self._away or _may_wait(fn, args)):
+            return fn(*args, **kwargs)
+        self._away += 1
+
+        def call() -> Any:
+            try:
+                return fn(*args, **kwargs)
+            finally:
+                self._away -= 1
+
+        return await super()._execute(call)  # type: ignore[no-untyped-call]
+
+    def at_once(self, statement: str) -> None:
+        """Run a *statement* that gives no rows and waits for nobody, without any of the machinery above."""
+        self._conn.execute(statement)
 
 
 def _may_wait(fn: Callable[..., Any], args: tuple[Any, ...]) -> bool:
@@ -33,11 +47,17 @@ def _may_wait(fn: Callable[..., Any], args: tuple[Any, ...]) -> bool:
     return name in ("commit", "close") and not isinstance(getattr(fn, "__self__", None), sqlite3.Cursor)
 
 
-@contextmanager
-def slowly(connection: object) -> Iterator[None]:
-    """Let everything that *connection* is asked for meanwhile run in its thread."""
-    if not isinstance(connection, InlineConnection):
+async def driver_of(connection: AsyncConnection) -> InlineConnection:
+    """The driver's side of *connection*, which must be one of ours."""
+    driver = (await connection.get_raw_connection()).driver_connection
+    if not isinstance(driver, InlineConnection):
         raise TypeError("not a connection of ours")
+    return driver
+
+
+@contextmanager
+def slowly(connection: InlineConnection) -> Iterator[None]:
+    """Let everything that *connection* is asked for meanwhile run in its thread."""
     connection.slow = True
     try:
         yield

@@ -5,49 +5,49 @@ with the transaction: its ``commit`` returns once all of it is on the disk, or r
 """
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from contextlib import asynccontextmanager, suppress
 
-from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from storage.errors import Clash
-from storage.inline import InlineConnection, driver_of
+from storage.errors import Clash, Unavailable
+from storage.inline import driver_of
 
 
 class Writer:
-    """Lets units of work in, one after another, in the order in which they came."""
+    """Lets units of work in one after another, in the order in which they come."""
 
     def __init__(self, engine: AsyncEngine, patience: float) -> None:
         self._engine, self._patience = engine, patience
         # Within this process writers queue here instead of asking the file again and again; writers of
         # other processes are waited for by SQLite's busy timeout.
         self._turn = asyncio.Lock()
-        self._open: _Together | None = None
-        self._ends: set[asyncio.Task[None]] = set()
+        self._together: _Together | None = None
+        self._living: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[AsyncConnection]:
         """One unit's connection. ``Clash`` when its turn does not come."""
         await self._wait()
-        together = self._open or self._begin()
+        together = self._together
+        if together is None or together.ended:
+            together = self._together = self._begin()
         try:
             await together.opened.wait()
-            part = Part(self._engine, together)
+            part = _Part(self._engine, together)
         except BaseException:
-            self._pass_on(together)
+            together.pass_on()
             raise
         try:
             yield part
         finally:
-            if not part.left:
-                part.undo()
+            part.leave()
 
     async def close(self) -> None:
         """Wait for what is being committed."""
-        if self._ends:
-            await asyncio.wait(self._ends)
+        if self._living:
+            await asyncio.wait(self._living)
 
     async def _wait(self) -> None:
         try:
@@ -57,49 +57,93 @@ class Writer:
             raise Clash("the database is busy") from None
 
     def _begin(self) -> "_Together":
-        together = self._open = _Together(self._pass_on)
-        task = asyncio.create_task(self._carry(together))
-        self._ends.add(task)
-        task.add_done_callback(self._ends.discard)
+        together = _Together(self._turn)
+        # A task of its own: whoever comes first may be cancelled, and the others must not suffer for it.
+        task = asyncio.create_task(together.live(self._engine))
+        self._living.add(task)
+        task.add_done_callback(self._living.discard)
         return together
 
-    def _pass_on(self, together: "_Together") -> None:
-        # The end queues for its turn like everybody else: whoever waits already is taken along, and nobody
-        # who comes later can put it off.
-        together.over.set()
+
+class _Together:
+    """A transaction that units share. *error* is why it did not come true, once it is *settled*."""
+
+    def __init__(self, turn: asyncio.Lock) -> None:
+        self._turn = turn
+        self._over = asyncio.Event()
+        self.opened, self.settled = asyncio.Event(), asyncio.Event()
+        self.ended = False
+        self.kept = 0
+        self.error: Exception | None = Unavailable("the transaction was cut short")
+
+    async def live(self, engine: AsyncEngine) -> None:
+        """From its beginning to its end, which waits for its turn like every unit.
+
+        So whoever queues already is taken along, and nobody who comes later can put it off.
+        """
+        try:
+            async with engine.connect() as connection:
+                await connection.begin()
+                self.connection, self.driver = connection, await driver_of(connection)
+                self.opened.set()
+                await self._over.wait()
+                async with self._turn:
+                    self.ended = True
+                    await self._end()
+            self.error = None
+        except Exception as error:
+            self.error = error
+        finally:
+            self.ended = True
+            self.opened.set()
+            self.settled.set()
+
+    async def _end(self) -> None:
+        if not self.driver.in_transaction:  # a full disk, for one, makes SQLite undo everything
+            raise Unavailable("the database undid the transaction")
+        await (self.connection.commit() if self.kept else self.connection.rollback())
+
+    def pass_on(self) -> None:
+        """The unit whose turn it was is done."""
+        self._over.set()
         self._turn.release()
 
-    async def _carry(self, together: "_Together") -> None:
-        """The life of one transaction. In a task of its own: whoever opened it may be cancelled."""
+
+class _Part(AsyncConnection):
+    """What one unit sees of a shared transaction: a connection that can be committed once, or is undone."""
+
+    def __init__(self, engine: AsyncEngine, together: _Together) -> None:
+        if together.ended:
+            raise together.error or RuntimeError("a transaction that has ended takes nobody in")
+        super().__init__(engine, together.connection.sync_connection)
+        self._together, self._left = together, False
+        if not together.driver.in_transaction:
+            raise Unavailable("the database undid the transaction")
+        together.driver.at_once("SAVEPOINT unit")
+
+    async def commit(self) -> None:
+        """Returns when it is true for ever. ``Clash`` when it cannot be."""
+        together = self._together
         try:
-            async with self._engine.connect() as connection:
-                await connection.begin()
-                await together.begun(connection)
-                await together.over.wait()
-                async with self._turn:
-                    self._open = None
-                    await together.end(connection)
-        except Exception as error:
-            together.error = error
-        finally:
-            if self._open is together:  # it never opened
-                self._open = None
-            together.opened.set()
-            together.settled.set()
+            together.driver.at_once("RELEASE unit")
+        except sqlite3.Error as error:
+            raise Unavailable("the database undid the transaction") from error
+        together.kept += 1
+        self._go()
+        await together.settled.wait()
+        if together.error:
+            raise together.error
 
+    def leave(self) -> None:
+        """Undo what was not committed, and let the next one in."""
+        if self._left:
+            return
+        with suppress(sqlite3.Error):  # there is nothing left to undo: the end will tell everybody
+            self._together.driver.at_once("ROLLBACK TO unit")
+            self._together.driver.at_once("RELEASE unit")
+        self._go()
 
-@dataclass(eq=False)
-class _Together:
-    """A transaction that units of work share."""
-
-    pass_on: "PassOn"
-    opened: asyncio.Event = field(default_factory=asyncio.Event)
-    over: asyncio.Event = field(default_factory=asyncio.Event)
-    settled: asyncio.Event = field(default_factory=asyncio.Event)
-    error: Exception | None = None
-    kept: int = 0
-
-    async def begun(self, connection: AsyncConnection) -> None:
-        self.connection = connection
-        self.driver = await driver_of(connection)
-        self.opened.set()
+    def _go(self) -> None:
+        self._left = True
+        self.sync_connection = None  # from now on it is somebody else's
+        self._together.pass_on()

@@ -75,7 +75,7 @@ class Sample:
         topics = ("first patches", "reading strangers’ code", "accessible forms", "talk night", "open table")
         dates = [await self._event(group, f"Tuesday Lab: {t}", n, days_ago=5) for n, t in enumerate(topics)]
         for number, somebody in enumerate(PEOPLE):
-            wish = (Wish.GOING, Wish.GOING, Wish.MAYBE, Wish.GOING, Wish.DECLINED)[number % 5]
+            wish = (Wish.GOING, Wish.GOING, Wish.GOING, Wish.MAYBE, Wish.DECLINED)[number % 5]
             await self._answer(dates[0], somebody, wish, days_ago=4 - number / 10)
         return dates[0]
 

@@ -84,9 +84,9 @@ PEOPLE = (
     Somebody("Chiara Conti", "web", "chiara@post.example", agrees=True),
     Somebody("Deniz Aydın", "reply", "https://toot.example/users/deniz"),
     Somebody("Emeka Obi", "accept", "https://friendica.example/profile/emeka"),
-    Somebody("Frida Holm", "web", "frida@post.example", agrees=True),
+    Somebody("Frida Holm", "web", "frida@post.example"),
     Somebody("Goro Tanaka", "poll", "https://misskey.example/users/goro"),
-    Somebody("Hana Novák", "web", "hana@post.example"),
+    Somebody("Hana Novák", "web", "hana@post.example", agrees=True),
     Somebody("Ines Duarte", "poll", "https://social.example/users/ines"),
     Somebody("Jonas Brandt", "web", "jonas@post.example"),
 )

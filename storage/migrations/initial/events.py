@@ -8,6 +8,12 @@ WHERE = sa.text("visibility = 'public' AND status IN ('published', 'cancelled')"
 
 def create() -> None:
     """Make the tables."""
+    _events()
+    _event_tags()
+    _interests()
+
+
+def _events() -> None:
     op.create_table(
         "events",
         sa.Column("id", sa.Text(), nullable=False),
@@ -60,6 +66,9 @@ def create() -> None:
         sqlite_where=WHERE,
         postgresql_where=WHERE,
     )
+
+
+def _event_tags() -> None:
     op.create_table(
         "event_tags",
         sa.Column("kind", sa.Text(), nullable=False),
@@ -70,6 +79,9 @@ def create() -> None:
         sa.PrimaryKeyConstraint("kind", "value", "event_id", name="pk_event_tags"),
     )
     op.create_index("ix_event_tags_event_id", "event_tags", ["event_id"])
+
+
+def _interests() -> None:
     op.create_table(
         "interests",
         sa.Column("event_id", sa.Text(), nullable=False),

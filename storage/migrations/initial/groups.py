@@ -6,6 +6,13 @@ from alembic import op
 
 def create() -> None:
     """Make the tables."""
+    _groups()
+    _group_tags()
+    _memberships()
+    _followers()
+
+
+def _groups() -> None:
     op.create_table(
         "groups",
         sa.Column("id", sa.Text(), nullable=False),
@@ -36,6 +43,9 @@ def create() -> None:
         sa.UniqueConstraint("slug", name="uq_groups_slug"),
     )
     op.create_index("ix_groups_latitude_longitude", "groups", ["latitude", "longitude"])
+
+
+def _group_tags() -> None:
     op.create_table(
         "group_tags",
         sa.Column("kind", sa.Text(), nullable=False),
@@ -46,6 +56,9 @@ def create() -> None:
         sa.PrimaryKeyConstraint("kind", "value", "group_id", name="pk_group_tags"),
     )
     op.create_index("ix_group_tags_group_id", "group_tags", ["group_id"])
+
+
+def _memberships() -> None:
     op.create_table(
         "memberships",
         sa.Column("group_id", sa.Text(), nullable=False),
@@ -57,6 +70,9 @@ def create() -> None:
         sa.PrimaryKeyConstraint("group_id", "person_id", name="pk_memberships"),
     )
     op.create_index("ix_memberships_person_id", "memberships", ["person_id"])
+
+
+def _followers() -> None:
     op.create_table(
         "followers",
         sa.Column("group_id", sa.Text(), nullable=False),
