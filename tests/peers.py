@@ -37,7 +37,8 @@ class Sent:
 class RecordingNetwork:
     """The network as a table of documents; every post is remembered and answered by *status*.
 
-    A host in *silent* does not answer; *answers* overrides the status for an inbox.
+    A host in *silent* does not answer; *answers* overrides the status for an inbox; a host in *refuses* does
+    not understand that signature scheme. *knocks* are all attempts.
     """
 
     documents: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -45,6 +46,8 @@ class RecordingNetwork:
     asked: list[str] = field(default_factory=list)
     silent: set[str] = field(default_factory=set)
     answers: dict[str, int] = field(default_factory=dict)
+    refuses: dict[str, Scheme] = field(default_factory=dict)
+    knocks: list[tuple[str, Scheme]] = field(default_factory=list)
 
     async def get_json(
         self,
@@ -66,7 +69,9 @@ class RecordingNetwork:
     ) -> Posted:
         if urlsplit(inbox).netloc in self.silent:
             raise Unreachable(inbox, "silent")
-        status = self.answers.get(inbox, 202)
+        self.knocks.append((inbox, scheme))
+        refused = self.refuses.get(urlsplit(inbox).netloc) is scheme
+        status = 401 if refused else self.answers.get(inbox, 202)
         if status < 300:
             self.sent.append(Sent(inbox, json.loads(prepared.body), signer.key_id, scheme))
         return Posted(status, None, b"")

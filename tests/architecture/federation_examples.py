@@ -1,4 +1,4 @@
-"""The examples of FEDERATION.md, made anew by the code that speaks, so that the document cannot fall behind."""
+"""The examples of FEDERATION.md, made anew by the code that speaks: the document cannot fall behind it."""
 
 import itertools
 from collections.abc import Mapping
