@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import delete, func, literal, select, tuple_, update
+from sqlalchemy import bindparam, delete, func, literal, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import aliased
 
@@ -22,6 +22,27 @@ from storage.tables.base import Moment
 from storage.tables.deliveries import DeliveryRow, DocumentRow
 from storage.tables.groups import FollowerRow
 from storage.tables.messages import DELIVERED, FAILED, RecipientRow
+
+_IS_ANY_DUE = (
+    select(DeliveryRow.id)
+    .where(DeliveryRow.dead_at.is_(None), DeliveryRow.due_at <= bindparam("now"))
+    .limit(1)
+)
+_STILL_DUE = (
+    select(DeliveryRow.__table__)
+    .where(
+        DeliveryRow.id.in_(bindparam("ids", expanding=True)),
+        DeliveryRow.dead_at.is_(None),
+        DeliveryRow.due_at <= bindparam("now"),
+    )
+    .with_for_update(skip_locked=True)
+)
+_TAKE = (
+    update(DeliveryRow)
+    .where(DeliveryRow.id.in_(bindparam("ids", expanding=True)))
+    .values(due_at=bindparam("until"), attempts=DeliveryRow.attempts + 1)
+)
+_DOCUMENTS = select(DocumentRow.__table__).where(DocumentRow.id.in_(bindparam("ids", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,26 +204,21 @@ class Deliveries:
         *without*: hosts that are busy enough. *per_host*: at most so many for one host, so that a slow one
         keeps nobody else waiting.
         """
+        async with self._database.reading() as read:
+            if await read.scalar(_IS_ANY_DUE, {"now": now}) is None:
+                return []
         async with self._database.reading(slow=True) as read:
             ids = (await read.scalars(_candidates(limit, now, without, per_host))).all()
         if not ids:
             return []
-        wanted = select(DeliveryRow.__table__).where(
-            DeliveryRow.id.in_(ids), DeliveryRow.dead_at.is_(None), DeliveryRow.due_at <= now
-        )
         async with self._database.writing() as connection:
-            rows = (await connection.execute(wanted.with_for_update(skip_locked=True))).all()
-            taken = [row.id for row in rows]
-            await connection.execute(
-                update(DeliveryRow)
-                .where(DeliveryRow.id.in_(taken))
-                .values(due_at=now + lease, attempts=DeliveryRow.attempts + 1)
-            )
+            rows = (await connection.execute(_STILL_DUE, {"ids": ids, "now": now})).all()
+            taken = {"ids": [row.id for row in rows], "until": now + lease}
+            await connection.execute(_TAKE, taken)
             await connection.commit()
         async with self._database.reading() as read:
-            wanted_documents = {row.document_id for row in rows}
-            documents = select(DocumentRow.__table__).where(DocumentRow.id.in_(wanted_documents))
-            bodies = {row.id: _document(row) for row in (await read.execute(documents)).all()}
+            wanted = {"ids": list({row.document_id for row in rows})}
+            bodies = {row.id: _document(row) for row in (await read.execute(_DOCUMENTS, wanted)).all()}
         claimed = [_delivery(row, bodies[row.document_id]) for row in rows]
         return sorted(claimed, key=lambda delivery: (delivery.host, delivery.id))
 

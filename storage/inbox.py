@@ -11,7 +11,7 @@ from sqlalchemy import select
 from storage.engine import Database
 from storage.errors import clash
 from storage.queue import NewJob, put_jobs
-from storage.statements import insert
+from storage.statements import add_new_rows
 from storage.tables.jobs import ReceivedRow
 
 MOST = 200  # activities of one commit
@@ -85,9 +85,8 @@ class Spool:
         for arrival in batch:  # in the order in which they came: an Update follows its Create
             payloads.setdefault(arrival.key, arrival.payload)
         async with self._database.writing() as connection:
-            adding = insert(connection, ReceivedRow).on_conflict_do_nothing().returning(ReceivedRow.key)
             rows = [{"key": key, "received_at": now} for key in payloads]
-            fresh = set((await connection.scalars(adding, rows)).all())
+            fresh = await add_new_rows(connection, ReceivedRow, rows)
             jobs = [NewJob("process", payload, now) for key, payload in payloads.items() if key in fresh]
             await put_jobs(connection, jobs, now)
             await connection.commit()

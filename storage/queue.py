@@ -9,13 +9,32 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, and_, delete, func, select, tuple_, update
+from sqlalchemy import CursorResult, and_, bindparam, delete, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine import Database
 from storage.records.fields import AnyRow
-from storage.statements import batches, insert
+from storage.statements import add_rows, batches, upsert
 from storage.tables.jobs import JobRow
+
+_DUE = (JobRow.dead_at.is_(None), JobRow.due_at <= bindparam("now"))
+_IS_ANY_DUE = select(JobRow.id).where(*_DUE).limit(1)
+_NEXT = (
+    select(JobRow.__table__)
+    .where(*_DUE)
+    .order_by(JobRow.due_at, JobRow.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_OF_KINDS = JobRow.kind.in_(bindparam("kinds", expanding=True))
+_TAKE = (
+    update(JobRow)
+    .where(JobRow.id.in_(bindparam("ids", expanding=True)))
+    # Its key is free from now on: what happens while it runs needs another run.
+    .values(due_at=bindparam("until"), attempts=JobRow.attempts + 1, key=None)
+)
+_STILL_MINE = and_(JobRow.id == bindparam("job"), JobRow.attempts == bindparam("attempt"))
+_FINISH = delete(JobRow).where(_STILL_MINE).returning(JobRow.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,27 +95,18 @@ async def put_jobs(connection: AsyncConnection, jobs: Sequence[NewJob], now: dat
         for job in jobs
     ]
     plain = [row for row in rows if row["key"] is None]
-    if plain:
-        await connection.execute(insert(connection, JobRow), plain)
+    await add_rows(connection, JobRow, plain)
     for row in rows:
-        if row["key"] is None:
-            continue
-        adding = insert(connection, JobRow).values(row)
-        # Changing nothing still locks the job that waits: it cannot be claimed, and so cannot miss what
-        # this transaction is about to commit.
-        await connection.execute(
-            adding.on_conflict_do_update(index_elements=["key"], set_={"key": adding.excluded.key})
-        )
+        if row["key"] is not None:
+            # Changing nothing still locks the job that waits: it cannot be claimed, and so cannot miss what
+            # this transaction is about to commit.
+            await upsert(connection, JobRow, row, ["key"], changing=["key"])
 
 
 async def finish_job(connection: AsyncConnection, job: Job) -> bool:
     """Remove *job* in the transaction of *connection*; False when it is no longer its worker's."""
-    gone = await connection.execute(delete(JobRow).where(_still(job)).returning(JobRow.id))
+    gone = await connection.execute(_FINISH, {"job": job.id, "attempt": job.attempts})
     return gone.first() is not None
-
-
-def _still(job: Job) -> Any:
-    return and_(JobRow.id == job.id, JobRow.attempts == job.attempts)
 
 
 class Queue:
@@ -125,23 +135,19 @@ class Queue:
 
         Two workers never get the same one. *kinds* limits it to some kinds.
         """
-        due = [JobRow.dead_at.is_(None), JobRow.due_at <= now]
+        anything, wanted = _IS_ANY_DUE, _NEXT
+        values: dict[str, Any] = {"now": now}
         if kinds is not None:
-            due.append(JobRow.kind.in_(kinds))
+            anything, wanted = anything.where(_OF_KINDS), wanted.where(_OF_KINDS)
+            values["kinds"] = list(kinds)
         # An idle worker must not take SQLite's one writing turn again and again only to find nothing.
         async with self._database.reading() as read:
-            if await read.scalar(select(JobRow.id).where(*due).limit(1)) is None:
+            if await read.scalar(anything, values) is None:
                 return []
-        wanted = select(JobRow.__table__).where(*due).order_by(JobRow.due_at, JobRow.id).limit(limit)
         async with self._database.writing() as connection:
-            rows = (await connection.execute(wanted.with_for_update(skip_locked=True))).all()
+            rows = (await connection.execute(wanted, {**values, "most": limit})).all()
             if rows:
-                await connection.execute(
-                    update(JobRow)
-                    .where(JobRow.id.in_([row.id for row in rows]))
-                    # Its key is free from now on: what happens while it runs needs another run.
-                    .values(due_at=now + lease, attempts=JobRow.attempts + 1, key=None)
-                )
+                await connection.execute(_TAKE, {"ids": [row.id for row in rows], "until": now + lease})
             await connection.commit()
         return [_job(row) for row in rows]
 
@@ -158,7 +164,8 @@ class Queue:
         values: dict[str, Any] = {"error": error[:2_000], "due_at": again or now}
         if again is None:
             values["dead_at"] = now
-        await self._change(update(JobRow).where(_still(job)).values(values))
+        mine = and_(JobRow.id == job.id, JobRow.attempts == job.attempts)
+        await self._change(update(JobRow).where(mine).values(values))
 
     async def release(self, jobs: Collection[Job], now: datetime) -> None:
         """Give claimed jobs back untouched, as a worker does that is told to stop."""

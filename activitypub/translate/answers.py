@@ -17,7 +17,7 @@ from fedevent.translator import Translator
 _UUID = 36  # how many letters an event's id has
 _WISHES = (Wish.GOING, Wish.MAYBE, Wish.DECLINED)
 COMMANDS = ("going", "maybe", "declined", "stop", "help")
-_LONGEST_PHRASE = 4  # words of the longest keyword
+_LONGEST_PHRASE = 5  # words of the longest keyword
 _MARKS = ".,;:!?¡¿…\"'“”„«»()[]"
 _MENTION = re.compile(r"@[\w.-]+(@[\w.:-]+)?")
 

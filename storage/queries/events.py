@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from fedevent.events import Event, Status, Visibility
@@ -17,6 +17,7 @@ from storage.queries.cards import EventCard, cards, select_cards
 from storage.queries.hosting import Host, hosts_of
 from storage.records.events import event_of
 from storage.records.groups import group_of
+from storage.tables.base import Moment
 from storage.tables.events import EventRow, InterestRow
 from storage.tables.groups import GroupRow
 from storage.tables.people import PersonRow
@@ -24,6 +25,27 @@ from storage.tables.rsvps import RsvpRow
 from storage.taking import taking
 
 NAMES = 200  # how many names a page shows at most
+
+_EVENT = select(EventRow.__table__).where(EventRow.id == bindparam("id"))
+_GROUP = select(GroupRow.__table__).where(GroupRow.id == bindparam("id"))
+_NUMBERS = (
+    select(RsvpRow.status, func.count(), func.sum(taking(bindparam("now", type_=Moment()))))
+    .where(RsvpRow.event_id == bindparam("id"))
+    .group_by(RsvpRow.status)
+)
+_NAMES = (
+    select(PersonRow.name)
+    .join(RsvpRow, RsvpRow.person_id == PersonRow.id)
+    .where(RsvpRow.event_id == bindparam("id"), RsvpRow.status == Answer.GOING.value)
+    .where(RsvpRow.name_shown.is_(True), PersonRow.erased_at.is_(None))
+    .order_by(RsvpRow.since, RsvpRow.id)
+    .limit(NAMES)
+)
+_INTEREST = (
+    select(InterestRow.kind, func.count())
+    .where(InterestRow.event_id == bindparam("id"))
+    .group_by(InterestRow.kind)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +75,11 @@ class Events:
 
     async def find(self, event: EventId) -> EventPage | None:
         """The event, whatever its status (drafts and tombstones too: the page decides), or None."""
-        columns = [*EventRow.__table__.columns]
         async with self._database.reading() as read:
-            row = (await read.execute(select(*columns).where(EventRow.id == event))).first()
+            row = (await read.execute(_EVENT, {"id": event})).first()
             if row is None:
                 return None
-            group = (await read.execute(select(GroupRow.__table__).where(GroupRow.id == row.group_id))).one()
+            group = (await read.execute(_GROUP, {"id": row.group_id})).one()
             counts, taken = await self._numbers(read, event)
             interest = await _interest(read, event)
             return EventPage(
@@ -75,10 +96,10 @@ class Events:
     async def brief(self, event: EventId) -> tuple[Event, Group] | None:
         """The event and its group without any numbers."""
         async with self._database.reading() as read:
-            row = (await read.execute(select(EventRow.__table__).where(EventRow.id == event))).first()
+            row = (await read.execute(_EVENT, {"id": event})).first()
             if row is None:
                 return None
-            group = (await read.execute(select(GroupRow.__table__).where(GroupRow.id == row.group_id))).one()
+            group = (await read.execute(_GROUP, {"id": row.group_id})).one()
         return event_of(row), group_of(group)
 
     async def more(
@@ -96,30 +117,15 @@ class Events:
             return await cards(read, page.order_by(EventRow.starts_at, EventRow.id).limit(limit))
 
     async def _numbers(self, read: AsyncConnection, event: EventId) -> tuple[dict[str, int], int]:
-        rows = await read.execute(
-            select(RsvpRow.status, func.count(), func.sum(taking(self._clock())))
-            .where(RsvpRow.event_id == event)
-            .group_by(RsvpRow.status)
-        )
+        rows = await read.execute(_NUMBERS, {"id": event, "now": self._clock()})
         counted = {status: (int(answers), int(places)) for status, answers, places in rows}
         counts = {s.value: counted.get(s, (0, 0))[0] for s in Answer if s in LISTED}
         return counts, sum(places for _, places in counted.values())
 
 
 async def _names(read: AsyncConnection, event: EventId) -> tuple[str, ...]:
-    names = (
-        select(PersonRow.name)
-        .join(RsvpRow, RsvpRow.person_id == PersonRow.id)
-        .where(RsvpRow.event_id == event, RsvpRow.status == Answer.GOING, RsvpRow.name_shown.is_(True))
-        .where(PersonRow.erased_at.is_(None))
-        .order_by(RsvpRow.since, RsvpRow.id)
-        .limit(NAMES)
-    )
-    return tuple((await read.scalars(names)).all())
+    return tuple((await read.scalars(_NAMES, {"id": event})).all())
 
 
 async def _interest(read: AsyncConnection, event: EventId) -> dict[str, int]:
-    rows = await read.execute(
-        select(InterestRow.kind, func.count()).where(InterestRow.event_id == event).group_by(InterestRow.kind)
-    )
-    return dict(rows.all())
+    return dict((await read.execute(_INTEREST, {"id": event})).all())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 
 from fedevent.events import Status, Visibility
 from fedevent.ids import EventId, GroupId
@@ -16,6 +16,17 @@ from storage.tables.deliveries import DocumentRow
 from storage.tables.events import EventRow
 from storage.tables.groups import FollowerRow
 from storage.tables.rsvps import RsvpRow
+
+_IDS = bindparam("ids", expanding=True)
+_ACTORS = select(ActorRow.__table__).where(ActorRow.id.in_(_IDS))
+_KEYS_OF = select(ActorKeyRow.__table__).where(ActorKeyRow.actor_id.in_(_IDS))
+_KEY = select(ActorKeyRow.__table__).where(ActorKeyRow.id == bindparam("id"))
+_HOSTS = select(HostRow.__table__).where(HostRow.host.in_(_IDS))
+_INBOXES = (
+    select(ActorRow.id, ActorRow.inbox, ActorRow.shared_inbox, ActorRow.host, HostRow.dialect)
+    .outerjoin(HostRow, HostRow.host == ActorRow.host)
+    .where(ActorRow.id.in_(_IDS), ActorRow.suspended.is_(False))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +82,8 @@ class Federation:
     async def actors(self, ids: Sequence[str]) -> dict[str, KnownActor]:
         """What is kept of several actors; two queries."""
         async with self._database.reading() as read:
-            rows = (await read.execute(select(ActorRow.__table__).where(ActorRow.id.in_(ids)))).all()
-            of_these = ActorKeyRow.actor_id.in_(ids)
-            keys = (await read.execute(select(ActorKeyRow.__table__).where(of_these))).all()
+            rows = (await read.execute(_ACTORS, {"ids": list(ids)})).all()
+            keys = (await read.execute(_KEYS_OF, {"ids": list(ids)})).all()
         owned: dict[str, dict[str, str]] = {row.id: {} for row in rows}
         for key in keys:
             owned[key.actor_id][key.id] = key.pem
@@ -88,19 +98,13 @@ class Federation:
     async def by_key(self, key_id: str) -> KnownKey | None:
         """The public key called *key_id*, or None."""
         async with self._database.reading() as read:
-            one = select(ActorKeyRow.__table__).where(ActorKeyRow.id == key_id)
-            row = (await read.execute(one)).first()
+            row = (await read.execute(_KEY, {"id": key_id})).first()
         return KnownKey(row.id, row.actor_id, row.pem) if row else None
 
     async def inboxes(self, actors: Sequence[str]) -> list[Inbox]:
         """Where these actors are reached, as far as they are known and not gone; one query."""
-        page = (
-            select(ActorRow.id, ActorRow.inbox, ActorRow.shared_inbox, ActorRow.host, HostRow.dialect)
-            .outerjoin(HostRow, HostRow.host == ActorRow.host)
-            .where(ActorRow.id.in_(actors), ActorRow.suspended.is_(False))
-        )
         async with self._database.reading() as read:
-            rows = (await read.execute(page)).all()
+            rows = (await read.execute(_INBOXES, {"ids": list(actors)})).all()
         return [Inbox(r.id, r.inbox, r.shared_inbox, r.host, r.dialect or "unknown") for r in rows]
 
     async def host(self, host: str) -> KnownHost | None:
@@ -110,7 +114,7 @@ class Federation:
     async def hosts(self, names: Sequence[str]) -> dict[str, KnownHost]:
         """What is known of several servers; one query."""
         async with self._database.reading() as read:
-            rows = (await read.execute(select(HostRow.__table__).where(HostRow.host.in_(names)))).all()
+            rows = (await read.execute(_HOSTS, {"ids": list(names)})).all()
         return {r.host: KnownHost(r.host, r.software, r.dialect, r.scheme, r.checked_at) for r in rows}
 
     async def said(self, uri: str) -> bytes | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, select
 
 from fedevent.groups import Group, Membership, Role
 from fedevent.ids import GroupId, PersonId
@@ -21,6 +21,8 @@ from storage.tables.groups import FollowerRow, GroupRow, GroupTagRow, Membership
 from storage.tables.people import PersonRow
 
 KM_PER_DEGREE = 111.2
+
+_BY_ID = select(GroupRow.__table__).where(GroupRow.id == bindparam("id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ class Groups:
     async def by_id(self, group: GroupId) -> Group | None:
         """The group, deleted or not, or None."""
         async with self._database.reading() as read:
-            row = (await read.execute(select(GroupRow.__table__).where(GroupRow.id == group))).first()
+            row = (await read.execute(_BY_ID, {"id": group})).first()
         return group_of(row) if row else None
 
     async def followers(self, group: GroupId, limit: int = 100, offset: int = 0) -> Followers:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 
 from fedevent.events import Status as EventStatus
 from fedevent.events import Visibility
@@ -26,6 +26,13 @@ from storage.tables.people import PersonRow
 from storage.tables.rsvps import RsvpRow
 
 MOST_ANNOUNCED = 100  # how many events to come a new follower of the instance is told of
+
+_RSVP = select(RsvpRow.__table__).where(RsvpRow.id == bindparam("id"))
+_PERSON = (
+    select(PersonRow.__table__, *account_columns())
+    .outerjoin(AccountRow, AccountRow.person_id == PersonRow.id)
+    .where(PersonRow.id == bindparam("id"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +82,13 @@ class Telling:
     async def rsvp(self, rsvp: RsvpId) -> Rsvp | None:
         """One answer by its id."""
         async with self._database.reading() as read:
-            row = (await read.execute(select(RsvpRow.__table__).where(RsvpRow.id == rsvp))).first()
+            row = (await read.execute(_RSVP, {"id": rsvp})).first()
         return rsvp_of(row) if row else None
 
     async def person(self, person: PersonId) -> tuple[Person, Account | None] | None:
         """A person, and their account here if they have one; one query."""
-        page = (
-            select(PersonRow.__table__, *account_columns())
-            .outerjoin(AccountRow, AccountRow.person_id == PersonRow.id)
-            .where(PersonRow.id == person)
-        )
         async with self._database.reading() as read:
-            row = (await read.execute(page)).first()
+            row = (await read.execute(_PERSON, {"id": person})).first()
         if row is None:
             return None
         return person_of(row), account_of(row, "account_") if row.account_person_id else None

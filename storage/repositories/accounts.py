@@ -10,7 +10,7 @@ from fedevent.people import Account
 from storage.records.people import account_of, account_values
 from storage.repositories.names import claim_name
 from storage.repositories.repository import Repository
-from storage.statements import insert, upsert
+from storage.statements import add, add_new, upsert
 from storage.tables.accounts import AccountRow, NameRow, SessionRow, SpentLinkRow, TokenRow
 
 
@@ -37,12 +37,12 @@ class Accounts(Repository):
     async def put_token(self, person: PersonId, token_hash: str, scopes: Sequence[str], at: datetime) -> None:
         """Add a token for the API."""
         values = {"person_id": person, "token_hash": token_hash, "scopes": list(scopes), "created_at": at}
-        await self._connection.execute(insert(self._connection, TokenRow).values(values))
+        await add(self._connection, TokenRow, values)
 
     async def put_session(self, person: PersonId, token_hash: str, at: datetime, until: datetime) -> None:
         """Begin a session."""
         values = {"person_id": person, "token_hash": token_hash, "created_at": at, "until": until}
-        await self._connection.execute(insert(self._connection, SessionRow).values(values))
+        await add(self._connection, SessionRow, values)
 
     async def end_session(self, token_hash: str) -> None:
         """End one session."""
@@ -54,11 +54,7 @@ class Accounts(Repository):
 
     async def spend(self, nonce: str, at: datetime) -> bool:
         """Use up a one-time link; False when it was used before."""
-        spending = insert(self._connection, SpentLinkRow).values(nonce=nonce, at=at)
-        spent = await self._connection.execute(
-            spending.on_conflict_do_nothing().returning(SpentLinkRow.nonce)
-        )
-        return spent.first() is not None
+        return await add_new(self._connection, SpentLinkRow, {"nonce": nonce, "at": at})
 
     async def _one(self, condition: ColumnElement[bool]) -> Account | None:
         row = await self._first(select(AccountRow.__table__).where(condition))

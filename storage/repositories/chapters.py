@@ -5,7 +5,7 @@ from sqlalchemy import select, update
 from fedevent.chapter import Chapter
 from storage.records.chapters import chapter_of, chapter_values
 from storage.repositories.repository import Repository
-from storage.statements import insert
+from storage.statements import add
 from storage.tables.chapters import ChapterRow
 
 
@@ -23,4 +23,4 @@ class Chapters(Repository):
         changing = update(ChapterRow).values(values).returning(ChapterRow.id)
         if (await self._connection.execute(changing)).first() is None:
             # Not "add or change": of two who found the chapter in the same moment, the second must fail.
-            await self._connection.execute(insert(self._connection, ChapterRow).values(values))
+            await add(self._connection, ChapterRow, values)

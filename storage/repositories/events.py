@@ -1,6 +1,6 @@
 """Events, and who likes or shares them."""
 
-from sqlalchemy import and_, delete, false, or_, select, update
+from sqlalchemy import and_, bindparam, delete, false, or_, select, update
 
 from fedevent.errors import NotFound
 from fedevent.events import Event
@@ -8,8 +8,11 @@ from fedevent.ids import EventId
 from fedevent.words import N_
 from storage.records.events import event_of, event_tags, event_values
 from storage.repositories.repository import Repository
-from storage.statements import add_missing, insert, upsert
+from storage.statements import add_missing, add_new, upsert
 from storage.tables.events import EventRow, EventTagRow, InterestRow
+
+_HELD = select(EventRow.__table__).where(EventRow.id == bindparam("id")).with_for_update(key_share=True)
+_UNTAGGED = delete(EventTagRow).where(EventTagRow.event_id == bindparam("event"))
 
 
 class Events(Repository):
@@ -20,8 +23,7 @@ class Events(Repository):
 
         PostgreSQL holds the row until the work is done, SQLite the file.
         """
-        wanted = select(EventRow.__table__).where(EventRow.id == event)
-        row = await self._first(wanted.with_for_update(key_share=True))
+        row = await self._first(_HELD, id=event)
         if row is None:
             raise NotFound(N_("There is no such event."))
         return event_of(row)
@@ -29,14 +31,13 @@ class Events(Repository):
     async def put(self, event: Event) -> None:
         """Add or change."""
         await upsert(self._connection, EventRow, event_values(event), ["id"])
-        await self._connection.execute(delete(EventTagRow).where(EventTagRow.event_id == event.id))
+        await self._connection.execute(_UNTAGGED, {"event": event.id})
         await add_missing(self._connection, EventTagRow, event_tags(event))
 
     async def interest(self, event: EventId, actor: str, kind: str, activity: str) -> bool:
         """Note a like or a share (*kind*); False when it was known."""
         values = {"event_id": event, "actor": actor, "kind": kind, "activity": activity}
-        adding = insert(self._connection, InterestRow).values(values).on_conflict_do_nothing()
-        if (await self._connection.execute(adding.returning(InterestRow.kind))).first():
+        if await add_new(self._connection, InterestRow, values):
             return True
         same = and_(InterestRow.event_id == event, InterestRow.actor == actor, InterestRow.kind == kind)
         await self._connection.execute(update(InterestRow).where(same).values(activity=activity))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from fedevent.errors import NotFound
 from fedevent.groups import Follower, Group, Membership, Role
@@ -12,8 +12,16 @@ from storage.records.fields import AnyRow
 from storage.records.groups import group_of, group_tags, group_values
 from storage.repositories.names import claim_name
 from storage.repositories.repository import Repository
-from storage.statements import add_missing, insert, upsert
+from storage.statements import add_missing, add_new, upsert
 from storage.tables.groups import FollowerRow, GroupRow, GroupTagRow, MembershipRow
+
+_GROUPS = select(GroupRow.__table__)
+# NO KEY UPDATE: whoever only refers to the group (a new event, a new member) need not wait.
+_HELD = _GROUPS.where(GroupRow.id == bindparam("id")).with_for_update(key_share=True)
+_BY_SLUG = _GROUPS.where(GroupRow.slug == bindparam("slug"))
+_MEMBERSHIP = select(MembershipRow.__table__).where(
+    MembershipRow.group_id == bindparam("group"), MembershipRow.person_id == bindparam("person")
+)
 
 
 class Groups(Repository):
@@ -21,13 +29,11 @@ class Groups(Repository):
 
     async def get(self, group: GroupId) -> Group:
         """Load in order to change, locked until the work is done; ``NotFound`` when there is none."""
-        # NO KEY UPDATE: whoever only refers to the group (a new event, a new member) need not wait.
-        wanted = select(GroupRow.__table__).where(GroupRow.id == group)
-        return _found(await self._first(wanted.with_for_update(key_share=True)))
+        return _found(await self._first(_HELD, id=group))
 
     async def by_slug(self, slug: str) -> Group:
         """Load to look at, without a lock; ``NotFound`` when there is none."""
-        return _found(await self._first(select(GroupRow.__table__).where(GroupRow.slug == slug)))
+        return _found(await self._first(_BY_SLUG, slug=slug))
 
     async def put(self, group: Group) -> None:
         """Add or change; the slug is the group's for ever."""
@@ -38,11 +44,7 @@ class Groups(Repository):
 
     async def membership(self, group: GroupId, person: PersonId) -> Membership | None:
         """A person's part in the group."""
-        row = await self._first(
-            select(MembershipRow.__table__).where(
-                MembershipRow.group_id == group, MembershipRow.person_id == person
-            )
-        )
+        row = await self._first(_MEMBERSHIP, group=group, person=person)
         return _membership(row) if row else None
 
     async def members(self, group: GroupId) -> Sequence[Membership]:
@@ -76,8 +78,7 @@ class Groups(Repository):
             "follow": follower.follow,
             "since": follower.since,
         }
-        adding = insert(self._connection, FollowerRow).values(values).on_conflict_do_nothing()
-        if (await self._connection.execute(adding.returning(FollowerRow.actor))).first():
+        if await add_new(self._connection, FollowerRow, values):
             return True
         await self._connection.execute(
             update(FollowerRow)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from fedevent.errors import NotFound
 from fedevent.ids import EventId, PersonId, RsvpId
@@ -11,11 +11,37 @@ from fedevent.rsvps import Room, Rsvp, Status
 from fedevent.words import N_
 from storage.records.rsvps import rsvp_of, rsvp_values
 from storage.repositories.repository import Repository
-from storage.statements import insert, upsert
+from storage.statements import add, upsert
+from storage.tables.base import Moment
 from storage.tables.events import EventRow
 from storage.tables.people import PersonRow
 from storage.tables.rsvps import RsvpRow, WithdrawalRow
 from storage.taking import taking
+
+_RSVPS = select(RsvpRow.__table__)
+_BY_ID = _RSVPS.where(RsvpRow.id == bindparam("id"))
+_OF_PERSON = _RSVPS.where(RsvpRow.event_id == bindparam("event"), RsvpRow.person_id == bindparam("person"))
+_BY_REQUEST = _RSVPS.join(PersonRow, PersonRow.id == RsvpRow.person_id).where(
+    PersonRow.actor == bindparam("actor"), RsvpRow.asked_by == bindparam("asked_by")
+)
+_WAITING = _RSVPS.where(
+    RsvpRow.event_id == bindparam("event"), RsvpRow.status == Status.WAITING.value
+).order_by(RsvpRow.since, RsvpRow.id)
+_ROOM = select(
+    func.sum(taking(bindparam("now", type_=Moment()))),
+    func.count().filter(RsvpRow.status == Status.WAITING.value),
+).where(RsvpRow.event_id == bindparam("event"), RsvpRow.person_id != bindparam("without"))
+_WITHDRAWN = (
+    select(WithdrawalRow.id)
+    .where(
+        WithdrawalRow.event_id == bindparam("event"),
+        WithdrawalRow.actor == bindparam("actor"),
+        WithdrawalRow.asked_by.in_(bindparam("asked_by", expanding=True)),
+        WithdrawalRow.at >= bindparam("since"),
+    )
+    # The one that names this very request goes before one that names none.
+    .order_by(WithdrawalRow.asked_by.desc(), WithdrawalRow.at)
+)
 
 
 class Rsvps(Repository):
@@ -23,41 +49,30 @@ class Rsvps(Repository):
 
     async def get(self, rsvp: RsvpId) -> Rsvp:
         """The answer; ``NotFound`` when there is none."""
-        row = await self._first(select(RsvpRow.__table__).where(RsvpRow.id == rsvp))
+        row = await self._first(_BY_ID, id=rsvp)
         if row is None:
             raise NotFound(N_("There is no such answer."))
         return rsvp_of(row)
 
     async def find(self, event: EventId, person: PersonId) -> Rsvp | None:
         """A person's answer to an event."""
-        wanted = select(RsvpRow.__table__).where(RsvpRow.event_id == event, RsvpRow.person_id == person)
-        row = await self._first(wanted)
+        row = await self._first(_OF_PERSON, event=event, person=person)
         return rsvp_of(row) if row else None
 
     async def by_request(self, actor: str, asked_by: str) -> Rsvp | None:
         """The answer of *actor* that the activity *asked_by* made."""
-        wanted = (
-            select(RsvpRow.__table__)
-            .join(PersonRow, PersonRow.id == RsvpRow.person_id)
-            .where(PersonRow.actor == actor, RsvpRow.asked_by == asked_by)
-        )
-        row = await self._first(wanted)
+        row = await self._first(_BY_REQUEST, actor=actor, asked_by=asked_by)
         return rsvp_of(row) if row else None
 
     async def room(self, event: EventId, without: PersonId | None, now: datetime) -> Room:
         """How full the event is without one person; places held by addresses still to be proven count."""
-        waits = func.count().filter(RsvpRow.status == Status.WAITING)
-        counted = select(func.sum(taking(now)), waits).where(RsvpRow.event_id == event)
-        if without is not None:
-            counted = counted.where(RsvpRow.person_id != without)
-        taken, waiting = (await self._connection.execute(counted)).one()
+        values = {"event": event, "without": without or "", "now": now}
+        taken, waiting = (await self._connection.execute(_ROOM, values)).one()
         return Room(int(taken or 0), waiting)
 
     async def waiting(self, event: EventId) -> Sequence[Rsvp]:
         """Who waits, first come first."""
-        wanted = select(RsvpRow.__table__).where(RsvpRow.event_id == event, RsvpRow.status == Status.WAITING)
-        rows = await self._connection.execute(wanted.order_by(RsvpRow.since, RsvpRow.id))
-        return [rsvp_of(row) for row in rows]
+        return [rsvp_of(row) for row in await self._connection.execute(_WAITING, {"event": event})]
 
     async def count(self, event: EventId) -> dict[Status, int]:
         """How many answers stand where."""
@@ -72,7 +87,7 @@ class Rsvps(Repository):
     async def remember_withdrawal(self, event: EventId, actor: str, asked_by: str, at: datetime) -> None:
         """Keep a Leave or Undo whose request has not arrived yet. *asked_by* may be "" (unknown)."""
         values = {"event_id": event, "actor": actor, "asked_by": asked_by, "at": at}
-        await self._connection.execute(insert(self._connection, WithdrawalRow).values(values))
+        await add(self._connection, WithdrawalRow, values)
 
     async def take_withdrawal(
         self, event: EventId, actor: str, asked_by: str, since: datetime, *, exactly: bool = False
@@ -83,14 +98,8 @@ class Rsvps(Repository):
         """
         if exactly and not asked_by:
             return False
-        wanted = select(WithdrawalRow.id).where(
-            WithdrawalRow.event_id == event,
-            WithdrawalRow.actor == actor,
-            WithdrawalRow.asked_by.in_((asked_by,) if exactly else ("", asked_by)),
-            WithdrawalRow.at >= since,
-        )
-        # The one that names this very request goes before one that names none.
-        row = await self._first(wanted.order_by(WithdrawalRow.asked_by.desc(), WithdrawalRow.at))
+        named = (asked_by,) if exactly else ("", asked_by)
+        row = await self._first(_WITHDRAWN, event=event, actor=actor, asked_by=named, since=since)
         if row is None:
             return False
         await self._connection.execute(delete(WithdrawalRow).where(WithdrawalRow.id == row.id))

@@ -63,12 +63,11 @@ def changed() -> happened.EventChanged:
 
 def examples() -> Mapping[str, dict[str, Any]]:
     """Name → document, each as it is sent or served, without the @context that all of them carry."""
-    create_event, create_poll, create_note, announce = said(happened.EventPublished(EVENT_ID, "g1"), facts())
+    create_event, create_poll, _, announce = said(happened.EventPublished(EVENT_ID, "g1"), facts())
     poll_changed = said(changed(), facts())[4]
     host = a_person(handle="@bob@mobilizon.example", actor="https://mobilizon.example/@bob")
     [accept] = said(stated(Source.JOIN, Status.GOING, JOIN), facts(person=host))
     [full] = said(stated(Source.POLL, Status.WAITING, f"{ADA}#votes/1"), facts())
-    [followed] = said(happened.GroupFollowed("g1", ADA, f"{ADA}#follows/1"), facts())
     [joined] = said(
         happened.RemoteRsvpAsked("r9", "p1", "https://mobilizon.example/events/1", host.actor or ""),
         facts(account=Account(PersonId("p1"), "mia")),
@@ -78,12 +77,10 @@ def examples() -> Mapping[str, dict[str, Any]]:
         "instance": actors.instance(Chapter("Berlin Menders", "Berlin", "Europe/Berlin", "en"), KEY, URLS),
         "create event": create_event,
         "question": create_poll["object"],
-        "note": create_note["object"],
         "announce": announce,
         "change": poll_changed["object"],
         "accept join": accept,
         "direct": full["object"],
-        "accept follow": followed,
         "join": joined,
         "delete": said(_deleted(), facts(guests=(_voter(),)))[1],
     }

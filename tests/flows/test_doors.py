@@ -75,15 +75,11 @@ async def test_a_body_that_was_changed_on_the_way_is_refused(rig: Rig) -> None:
     assert await knock(rig, body.replace(b"Join", b"Like"), headers) == 401
 
 
-@pytest.mark.parametrize(
-    ("shift", "status"),
-    [({"hours": -2}, 401), ({"hours": 2}, 401), ({"minutes": -50}, 202), ({"minutes": 50}, 202)],
-)
-async def test_a_clock_may_be_wrong_by_an_hour_and_no_more(
-    rig: Rig, shift: dict[str, float], status: int
-) -> None:
+async def test_a_clock_may_be_wrong_by_an_hour_and_no_more(rig: Rig) -> None:
     event = await event_of(rig)
-    assert await knock(rig, *signed(rig, MASTODON, join(MASTODON, event), **shift)) == status
+    for minutes, status in ((-120, 401), (120, 401), (-50, 202), (50, 202)):
+        request = signed(rig, MASTODON, join(MASTODON, event, minutes), minutes=minutes)
+        assert await knock(rig, *request) == status, minutes
 
 
 async def test_the_newer_kind_of_signature_is_understood_too(rig: Rig) -> None:
@@ -140,17 +136,17 @@ async def test_a_new_key_is_asked_for_once(rig: Rig) -> None:
         for number in range(3):  # the old key is no longer good, and nobody is asked again and again
             assert await rig.receives(join(MASTODON, event, number + 2), MASTODON) == 401
         assert rig.network.asked == [MASTODON.id]
-    await other.database.close()
+    await other.close()
 
 
 # what may be in it
 
 
-@pytest.mark.parametrize("kind", ["application/json", "text/html", "application/ld+json", ""])
-async def test_only_activitypub_is_read_as_activitypub(rig: Rig, kind: str) -> None:
+async def test_only_activitypub_is_read_as_activitypub(rig: Rig) -> None:
     event = await event_of(rig)
     body, headers = signed(rig, MASTODON, join(MASTODON, event))
-    assert await knock(rig, body, headers | {"Content-Type": kind or "application/octet-stream"}) == 415
+    for kind in ("application/json", "text/html", "application/ld+json", "application/octet-stream"):
+        assert await knock(rig, body, headers | {"Content-Type": kind}) == 415, kind
     assert await standing(rig, event) == {}
 
 
@@ -160,26 +156,23 @@ def deep(depth: int) -> bytes:
     )
 
 
-@pytest.mark.parametrize(
-    ("body", "status"),
-    [
-        (b"{" + b" " * 2_000_000 + b"}", 413),
-        (b"not json", 400),
-        (b"", 400),
-        (b"[]", 400),
-        (b'{"type": "Like"}', 400),
-        (b'{"type": "Like", "actor": "nobody"}', 400),
-        (b'{"type": "Like", "actor": "https://social.example/users/ada\\u0000"}', 400),
-        (deep(40), 400),
-        (deep(200_000), 400),
-    ],
-    ids=["too large", "no json", "empty", "a list", "no actor", "no address", "nul", "deep", "very deep"],
-)
-async def test_what_is_no_activity_is_turned_away_before_anything_is_asked(
-    rig: Rig, body: bytes, status: int
-) -> None:
-    headers = MASTODON.signed(INBOX, {}, rig.clock.now)[1]
-    assert await knock(rig, body, headers | {"Content-Type": "application/activity+json"}) == status
+NO_ACTIVITIES = {
+    "too large": (b"{" + b" " * 2_000_000 + b"}", 413),
+    "no json": (b"not json", 400),
+    "empty": (b"", 400),
+    "a list": (b"[]", 400),
+    "no actor": (b'{"type": "Like"}', 400),
+    "no address": (b'{"type": "Like", "actor": "nobody"}', 400),
+    "nul": (b'{"type": "Like", "actor": "https://social.example/users/ada\\u0000"}', 400),
+    "deep": (deep(40), 400),
+    "very deep": (deep(200_000), 400),
+}
+
+
+async def test_what_is_no_activity_is_turned_away_before_anything_is_asked(rig: Rig) -> None:
+    headers = MASTODON.signed(INBOX, {}, rig.clock.now)[1] | {"Content-Type": "application/activity+json"}
+    for name, (body, status) in NO_ACTIVITIES.items():
+        assert await knock(rig, body, headers) == status, name
     assert rig.network.asked == []
 
 
@@ -296,7 +289,7 @@ async def test_with_federation_off_nothing_comes_in_and_nothing_leaves(rig: Rig)
         assert await rig.receives(join(EVE, event), EVE) == 403
         await closed.worker.settle()
     assert (rig.network.asked, rig.network.sent) == ([], [])
-    await closed.database.close()
+    await closed.close()
 
 
 async def test_what_was_answered_202_is_done_by_whoever_comes_after_us(rig: Rig) -> None:
@@ -308,7 +301,7 @@ async def test_what_was_answered_202_is_done_by_whoever_comes_after_us(rig: Rig)
     assert await rig.counts(event) == {}
     successor = compose(rig.instance.settings, network=rig.network, clock=rig.clock)
     await successor.worker.settle()
-    await successor.database.close()
+    await successor.close()
     assert await rig.counts(event) == {"going": 5}
     assert len({s.inbox for s in rig.network.sent}) == 5
 

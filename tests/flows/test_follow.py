@@ -45,6 +45,17 @@ async def test_an_undo_ends_it(rig: Rig) -> None:
     assert (await rig.json("/groups/menders/followers"))["totalItems"] == 0
 
 
+async def test_an_undo_may_name_the_request_by_its_id_alone(rig: Rig) -> None:
+    group = await rig.a_group()
+    await rig.follows(MASTODON, group)
+    rig.meet(EVE)
+    for number, peer, left in ((1, EVE, 1), (2, MASTODON, 0)):
+        undo = {"id": f"{peer.id}#undo-{number}", "type": "Undo", "actor": peer.id}
+        await rig.receives(undo | {"object": f"{MASTODON.id}#follow-menders"}, peer)
+        await rig.settles()
+        assert (await rig.json("/groups/menders/followers"))["totalItems"] == left
+
+
 async def test_nobody_ends_the_follow_of_another(rig: Rig) -> None:
     group = await rig.a_group()
     await rig.follows(MASTODON, group)

@@ -266,3 +266,45 @@ async def test_our_person_leaves_and_a_late_accept_changes_nothing(rig: Rig) -> 
     assert (leave["type"], leave["actor"], leave["object"]) == ("Leave", f"{BASE}/people/mia", URI)
     await hear(rig, MOBILIZON, say(MOBILIZON, "Accept", f"{BASE}/rsvps/{answer.id}"))
     assert await answer_state(rig, person) is AnswerState.WITHDRAWN
+
+
+# what our people hear of it
+
+
+async def invited(rig: Rig) -> PersonId:
+    """Mia, who is going to the event elsewhere."""
+    await following(rig, MOBILIZON)
+    await hear(rig, MOBILIZON, told(MOBILIZON, an_event()))
+    person, answer = await asks(rig)
+    await hear(rig, MOBILIZON, say(MOBILIZON, "Accept", f"{BASE}/rsvps/{answer.id}"))
+    return person
+
+
+async def test_our_person_is_mailed_when_the_event_moves_or_is_off(rig: Rig) -> None:
+    await invited(rig)
+    assert rig.letters() == []
+    words = an_event(content="<p>New words</p>", updated="2030-03-02T08:00:00Z")
+    await hear(rig, MOBILIZON, told(MOBILIZON, words, "Update"))
+    assert rig.letters() == []
+    moved = an_event(startTime="2030-04-02T19:00:00+02:00", endTime=None, updated="2030-03-03T08:00:00Z")
+    await hear(rig, MOBILIZON, told(MOBILIZON, moved, "Update"))
+    assert len(rig.letters()) == 1
+    await hear(rig, MOBILIZON, say(MOBILIZON, "Delete", URI))
+    assert len(rig.letters()) == 2
+    assert all("mia1@mail.example" in letter and "Harbour walk" in letter for letter in rig.letters())
+
+
+def word(peer: Peer, number: int, **addressed: object) -> Said:
+    note = {"id": f"{peer.id}/notes/{number}", "type": "Note", "content": "<p>Bring a torch</p>", **addressed}
+    return say(peer, "Create", note, number, **addressed)
+
+
+async def test_what_the_hosts_write_in_private_reaches_our_person_by_mail(rig: Rig) -> None:
+    await invited(rig)
+    mia = f"{BASE}/people/mia"
+    await hear(rig, MOBILIZON, word(MOBILIZON, 1, to=[PUBLIC], cc=[mia]))
+    await hear(rig, EVE, word(EVE, 1, to=[mia]))
+    assert rig.letters() == []
+    await hear(rig, MOBILIZON, word(MOBILIZON, 2, to=[mia], cc=[]))
+    [letter] = rig.letters()
+    assert "mia1@mail.example" in letter and "Bring a torch" in letter

@@ -159,6 +159,15 @@ async def test_a_vote_counts_in_any_language_of_the_poll(rig: Rig) -> None:
     assert await standing(rig, event) == {MISSKEY.id: "maybe"}
 
 
+async def test_a_vote_may_be_undone_by_what_carried_it_or_by_its_note(rig: Rig) -> None:
+    event = await event_of(rig)
+    one, two = vote(GTS, event, "I’m going"), vote(GTS, event, "Maybe", 2)
+    await hear(rig, GTS, one, undo(GTS, one))
+    assert await standing(rig, event) == {}
+    await hear(rig, GTS, two, undo(GTS, two["object"]["id"], 2))
+    assert await standing(rig, event) == {}
+
+
 async def test_a_vote_for_no_option_of_ours_is_swallowed(rig: Rig) -> None:
     event = await event_of(rig)
     await hear(rig, MISSKEY, vote(MISSKEY, event, "Ja, klar", to=[GROUP]))
@@ -181,40 +190,53 @@ async def test_a_voter_who_has_to_wait_is_told_and_told_again_when_there_is_a_pl
 ANSWERS = {"Accept": "going", "TentativeAccept": "maybe", "Reject": "declined", "TentativeReject": "declined"}
 
 
-@pytest.mark.parametrize("verb", ANSWERS)
-async def test_friendica_answers_with_the_id_of_the_event_and_undoes_it(rig: Rig, verb: str) -> None:
+async def test_friendica_answers_with_the_id_of_the_event_and_undoes_it(rig: Rig) -> None:
     event = await event_of(rig)
-    answer = say(FRIENDICA, verb, rig.urls.event(event.id))
-    await hear(rig, FRIENDICA, answer)
-    assert await standing(rig, event) == {FRIENDICA.id: ANSWERS[verb]}
+    for verb, status in ANSWERS.items():
+        answer = say(FRIENDICA, verb, rig.urls.event(event.id))
+        await hear(rig, FRIENDICA, answer)
+        assert await standing(rig, event) == {FRIENDICA.id: status}, verb
+        await hear(rig, FRIENDICA, undo(FRIENDICA, answer) | {"id": f"{answer['id']}/Undo"})
+        assert await standing(rig, event) == {}, verb
     assert rig.network.sent == []
-    await hear(rig, FRIENDICA, undo(FRIENDICA, answer))
-    assert await standing(rig, event) == {}
 
 
-@pytest.mark.parametrize("verb", ANSWERS)
-async def test_hubzilla_answers_with_a_copy_and_undoes_it_by_its_id(rig: Rig, verb: str) -> None:
+async def test_hubzilla_answers_with_a_copy_and_undoes_it_by_its_id(rig: Rig) -> None:
     event = await event_of(rig)
     copy = {"id": rig.urls.event(event.id), "type": "Event", "name": "Tuesday Lab", "attributedTo": GROUP}
-    answer = say(HUBZILLA, verb, copy)
-    await hear(rig, HUBZILLA, answer)
-    assert await standing(rig, event) == {HUBZILLA.id: ANSWERS[verb]}
-    await hear(rig, HUBZILLA, undo(HUBZILLA, answer["id"]))
-    assert await standing(rig, event) == {}
+    for number, (verb, status) in enumerate(ANSWERS.items()):
+        answer = say(HUBZILLA, verb, copy)
+        await hear(rig, HUBZILLA, answer)
+        assert await standing(rig, event) == {HUBZILLA.id: status}, verb
+        await hear(rig, HUBZILLA, undo(HUBZILLA, answer["id"], number))
+        assert await standing(rig, event) == {}, verb
 
 
 # words
 
 
-@pytest.mark.parametrize(
-    ("words", "status"),
-    [("going", "going"), ("Going, with my sister!", "going"), ("maybe…", "maybe"), ("No.", "declined"),
-     ("👍 see you", "going"), ("I'm in", "going"), ("not going, sorry", "declined")],
-)  # fmt: skip
-async def test_the_first_word_of_a_private_reply_is_an_answer(rig: Rig, words: str, status: str) -> None:
+WORDS = {
+    "going": "going",
+    "Going, with my sister!": "going",
+    "I'm in": "going",
+    "👍 see you": "going",
+    "maybe…": "maybe",
+    "No.": "declined",
+    "not going, sorry": "declined",
+}
+
+
+async def test_a_private_reply_that_begins_with_a_known_word_is_an_answer(rig: Rig) -> None:
     event = await event_of(rig)
-    await hear(rig, MASTODON, reply(MASTODON, event, words))
-    assert await standing(rig, event) == {MASTODON.id: status}
+    for number, (words, status) in enumerate(WORDS.items()):
+        peer = Peer(f"https://social.example/users/w{number}", "mastodon")
+        await hear(rig, peer, reply(peer, event, words))
+        assert (await standing(rig, event))[peer.id] == status, words
+
+
+async def test_an_answer_in_words_is_confirmed_in_words(rig: Rig) -> None:
+    event = await event_of(rig)
+    await hear(rig, MASTODON, reply(MASTODON, event, "going"))
     [confirmed] = rig.network.to(MASTODON)
     note = confirmed["object"]
     assert note["to"] == [MASTODON.id] and note["tag"][0]["href"] == MASTODON.id

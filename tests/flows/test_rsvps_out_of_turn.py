@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+from deploy.compose import compose
 from fedevent.events import Event
 from tests.flows.sayings import Said, hear, kinds, letters, reply, say, standing, undo, verdicts, vote
 from tests.peers import FRIENDICA, MASTODON, MOBILIZON, UNKNOWN, Peer
@@ -150,6 +151,29 @@ async def test_of_twenty_who_ask_at_once_for_the_last_place_one_gets_it(rig: Rig
         await hear(rig, peer, leave(peer, event, rig))
         going = [a for a, status in (await standing(rig, event)).items() if status == "going"]
         assert sorted(going) == sorted([MOBILIZON.id, next_up])
+
+
+async def test_two_workers_never_give_one_place_to_two(rig: Rig) -> None:
+    event = await event_of(rig, capacity=3)
+    crowd = [Peer(f"https://social.example/users/u{n}", "mastodon", number=0) for n in range(12)]
+    rig.meet(*crowd)
+    for peer in crowd:
+        assert await rig.receives(join(peer, event, rig), peer) == 202
+    other = compose(rig.instance.settings, network=rig.network, clock=rig.clock)
+    await asyncio.gather(rig.settles(), other.worker.settle())
+    await other.close()
+    await rig.later(minutes=10)
+    assert await rig.counts(event) == {"going": 3, "waiting": 9}
+    assert sorted(len(verdicts(rig, peer)) for peer in crowd) == [0] * 9 + [1] * 3
+
+
+async def test_one_activity_that_arrives_twice_at_the_same_moment_is_one(rig: Rig) -> None:
+    event = await event_of(rig)
+    rig.meet(MOBILIZON)
+    asked = join(MOBILIZON, event, rig)
+    assert await asyncio.gather(*(rig.receives(asked, MOBILIZON) for _ in range(5))) == [202] * 5
+    await rig.settles()
+    assert len(verdicts(rig, MOBILIZON)) == 1
 
 
 # who moves, and who is gone

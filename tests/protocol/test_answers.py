@@ -102,6 +102,12 @@ def test_the_first_word_after_mentions_counts(text: str, command: str) -> None:
     assert answers.command(text, WORDS) == command
 
 
+@pytest.mark.parametrize("command", answers.COMMANDS)
+def test_every_word_of_every_language_is_read_as_what_it_means(command: str) -> None:
+    for phrase in WORDS.keywords(command):
+        assert answers.command(f"{phrase.capitalize()}, thank you", WORDS) == command, phrase
+
+
 @given(ANY_OBJECT)
 def test_no_shape_of_note_makes_the_readers_raise(document: dict[str, Any]) -> None:
     answers.vote(document, URLS, WORDS, WORDS.offered)
