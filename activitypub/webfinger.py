@@ -172,7 +172,7 @@ def _actor(links: Sequence[Json]) -> str:
 def _first(links: Sequence[Json], rel: str, key: str) -> str:
     for link in links:
         found = link.get(key)
-        if link.get("rel") in {rel, f"{rel}/"} and isinstance(found, str) and _is_web(found):
+        if link.get("rel") in (rel, f"{rel}/") and isinstance(found, str) and _is_web(found):
             return found
     return ""
 

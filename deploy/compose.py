@@ -173,7 +173,7 @@ def _app(ground: _Ground, new_work: Callable[[], SqlUnitOfWork], passwords: Pass
     app[SPEAKER], app[PUBLIC_KEY] = ground.speaker, ground.keys.public
     app[JUDGE], app[STORE] = _inbox(ground)
     app[FEEDS] = Feeds(ground.database)
-    if settings.federation != "off" and not settings.no_deliver:
+    if settings.federation == "open" and not settings.no_deliver:
         app[LOOKUP], app[FIND_ACTOR] = look_up(ground.directory), find_actor(ground.directory)
     return app
 
@@ -200,7 +200,8 @@ def _inbox(ground: _Ground) -> tuple[Judge, Store]:
     """The pipeline and the spool behind the inbox door."""
     directory, spool = ground.directory, Spool(ground.database, ground.clock)
     ring = KeyRing(load=directory.load_key, fetch=directory.ask, remember=directory.remember)
-    closed = ground.settings.federation == "off"
+    # An allow-list has no entries yet: whoever chose it wanted a shut door rather than an open one.
+    closed = ground.settings.federation != "open"
 
     async def was_seen(key: SeenKey) -> bool:
         # The spool tells when it writes: asking before would cost a query for each activity and save nothing.
@@ -230,7 +231,7 @@ def _worker(ground: _Ground) -> Worker:
     def new_work(job: Job | None) -> SqlUnitOfWork:
         return SqlUnitOfWork(ground.database, ground.clock, job)
 
-    leaves = not settings.no_deliver and settings.federation != "off"
+    leaves = not settings.no_deliver and settings.federation == "open"
     teller = Teller(ground.reads, ground.speaker, ground.keys)
     links = Links(settings.secret_key.encode(), settings.base_url, ground.clock)
     handlers = JobHandlers(

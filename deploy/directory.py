@@ -154,7 +154,7 @@ class Directory:
         await self.remember(found)
         return replace(found, summary="")
 
-    async def greet(self, host: str, scheme: str = "https") -> None:
+    async def greet(self, host: str) -> None:
         """Learn what software runs on *host* (its authority), unless that was learned lately."""
         greeted = self._greeted.get(host)
         known = None
@@ -165,15 +165,15 @@ class Directory:
             return
         if known and known.checked_at and self._clock() - known.checked_at < HOST_FRESH:
             return
-        software = await self._software(host, scheme)
+        software = await self._software(host)
         if software is None and known and known.software:
             software = known.software
         family = choose(software).family
         await self._actors.remember_host(host, software=software or "", dialect=family, at=self._clock())
 
-    async def _software(self, host: str, scheme: str) -> str | None:
+    async def _software(self, host: str) -> str | None:
         try:
-            href = (await self._well_known(host, scheme)).href
+            href = (await self._well_known(host)).href
             if not href:
                 return None
             document = await self._network.get_json(href, wanted=NODEINFO)
@@ -185,13 +185,13 @@ class Directory:
     async def _application(self, host: str) -> RemoteActor | None:
         """The instance actor of *host*, by its NodeInfo link (FEP-2677)."""
         try:
-            found = await self._well_known(host, self._scheme)
+            found = await self._well_known(host)
         except FetchError:
             return None
         return await self.actor(found.application) if found.application else None
 
-    async def _well_known(self, host: str, scheme: str) -> nodeinfo.WellKnown:
-        links = await self._network.get_json(f"{scheme}://{host}/.well-known/nodeinfo", wanted=NODEINFO)
+    async def _well_known(self, host: str) -> nodeinfo.WellKnown:
+        links = await self._network.get_json(f"{self._scheme}://{host}/.well-known/nodeinfo", wanted=NODEINFO)
         return nodeinfo.read_well_known(links.document, links.url)
 
     @property
@@ -211,7 +211,7 @@ class Directory:
 
     async def software(self, host: str) -> str | None:
         """What *host* runs, as far as we know after asking; None when it does not say."""
-        await self.greet(host, self._scheme)
+        await self.greet(host)
         known = await self._reads.federation.host(host)
         return known.software or None if known else None
 

@@ -49,7 +49,7 @@ class Worker:
             together.create_task(self._forever(self._tidy))
 
     async def settle(self, rounds: int = 200) -> None:
-        """Do all that is due now and all that follows from it; for tests and for `fedevent work --once`."""
+        """Do all that is due now and all that follows from it; for tests."""
         for _ in range(rounds):
             if not await self._jobs() and not await self._courier.carry():
                 return

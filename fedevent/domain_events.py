@@ -170,10 +170,14 @@ class MessageSent(DomainEvent):
 
 @dataclass(frozen=True, slots=True)
 class LinkAsked(DomainEvent):
-    """A person asked for a link by mail. *purpose*: "sign-in", "reset", "invite" or "me"."""
+    """A person asked for a link by mail. *purpose*: "sign-in", "reset", "invite" or "me".
+
+    *group* is the one that an invitation is to.
+    """
 
     person: str
     purpose: str
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,14 +130,15 @@ def _check_words(event: Event) -> list[Fault]:
 def _check_times(event: Event) -> list[Fault]:
     faults = times.check_zone(event.timezone)
     if not 2000 <= event.starts.year <= 2200:
-        faults.append(fault("starts_at", N_("Choose a date between the years 2000 and 2200.")))
+        # Nothing can be reckoned from such a date: near the year 9999, an hour later is out of bounds.
+        return [*faults, fault("starts_at", N_("Choose a date between the years 2000 and 2200."))]
     if event.ends and event.ends < event.starts:
         faults.append(fault("ends_at", N_("The end lies before the start.")))
     elif event.ends and (event.ends.year > 2200 or event.ends - event.starts > LONGEST):
         faults.append(fault("ends_at", N_("An event lasts at most %(count)s days."), count=LONGEST.days))
     if event.closes and not 2000 <= event.closes.year <= 2200:
         faults.append(fault("closes_at", N_("Choose a date between the years 2000 and 2200.")))
-    elif event.closes and event.ends and event.closes > event.ends:
+    elif event.closes and event.closes > (event.ends or event.starts + ASSUMED_LENGTH):
         faults.append(fault("closes_at", N_("Answers close before the event ends.")))
     return faults
 
@@ -150,13 +151,16 @@ def _check_door(event: Event) -> list[Fault]:
         faults.append(fault("guests_max", N_("People may bring 0 to 50 guests.")))
     if event.online_url and not web_address(event.online_url):
         faults.append(fault("online_url", N_("Give a web address that begins with https://")))
-    if event.join_mode is JoinMode.EXTERNAL and not web_address(event.external_url):
+    needs_door = event.join_mode is JoinMode.EXTERNAL or event.external_url != ""
+    if needs_door and not web_address(event.external_url):
         faults.append(fault("external_url", N_("Give the web address where people sign up.")))
     return faults
 
 
 def web_address(text: str) -> bool:
     """Whether *text* is an absolute http(s) address with a host and nothing that could hide in it."""
+    if len(text) > 2_000:
+        return False
     try:
         parts = urlsplit(text)
     except ValueError:

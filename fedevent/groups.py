@@ -79,6 +79,8 @@ def check(group: Group) -> list[Fault]:
         faults.append(fault("summary", N_("Use at most %(count)s characters."), count=500))
     if len(group.description) > 20_000:
         faults.append(fault("description", N_("Use at most %(count)s characters."), count=20_000))
+    if len(group.picture_alt) > 1_500:
+        faults.append(fault("picture_alt", N_("Use at most %(count)s characters."), count=1_500))
     if not all(LANGUAGE.fullmatch(code) for code in group.languages):
         faults.append(fault("languages", N_("Write languages as codes, such as de or pt-BR.")))
     if group.place:

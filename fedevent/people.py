@@ -82,6 +82,11 @@ def check_email(text: str, field: str = "email") -> list[Fault]:
     return []
 
 
+def one_line(text: str) -> str:
+    """A name as it is kept: without line breaks, which could begin something else wherever it is shown."""
+    return " ".join(text.split())
+
+
 def check_name(text: str, field: str = "name") -> list[Fault]:
     """A name may be anything that people call themselves, in one field, up to 100 characters."""
     if not text.strip():

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from fedevent.errors import Fault, fault
 from fedevent.words import N_
 
+LONGEST = 300  # characters of each line
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -31,6 +33,9 @@ def check(place: Place, field: str = "place") -> list[Fault]:
     faults: list[Fault] = []
     if not place.name.strip():
         faults.append(fault(f"{field}.name", N_("Give the place a name.")))
+    for name in ("name", "address", "locality", "region", "postal_code", "country"):
+        if len(getattr(place, name)) > LONGEST:
+            faults.append(fault(f"{field}.{name}", N_("Use at most %(count)s characters."), count=LONGEST))
     if (place.latitude is None) != (place.longitude is None):
         faults.append(fault(f"{field}.latitude", N_("Give both latitude and longitude, or neither.")))
     if place.latitude is not None and not -90 <= place.latitude <= 90:

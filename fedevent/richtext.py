@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from html import unescape
+from html import escape, unescape
 
 import nh3
 from bleach.linkifier import Linker
@@ -43,13 +43,23 @@ _CLEANER = nh3.Cleaner(
 )
 # Invisible controls: no reader shows them, and PostgreSQL stores no NUL.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_TAG = re.compile(r"<[^>]*>")
+# Neither "<" nor ">" inside: a text of nothing but "<" must not be read again from each of them.
+_TAG = re.compile(r"<[^<>]*>")
+# Tags that a reader of HTML opens anew in every paragraph after them, unless three are open that are alike
+# (HTML Living Standard, 13.2.4.3): with an attribute each, some kilobytes of them grow to gigabytes.
+_FORMATTING = re.compile(r"<(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b[^>]{1,500}>", re.IGNORECASE)
+GROWTH = 8  # how many times longer than the original clean HTML may be
 _BREAK = re.compile(r"</(p|li|h3|h4|blockquote|pre|ul|ol)>|<br ?/?>")
 
 
 def sanitize(html: str) -> str:
-    """*html* from anywhere, with nothing left but a short list of harmless tags."""
-    return _CLEANER.clean(_CONTROLS.sub("", html))
+    """*html* from anywhere, with nothing left but a short list of harmless tags.
+
+    Of HTML that would grow out of all proportion only the words stay.
+    """
+    source = _FORMATTING.sub(r"<\1>", _CONTROLS.sub("", html))
+    clean = _CLEANER.clean(source)
+    return clean if len(clean) <= GROWTH * len(html) + 1_000 else escape(plain(source), quote=False)
 
 
 @lru_cache(maxsize=1)

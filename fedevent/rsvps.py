@@ -157,7 +157,7 @@ def state(event: Event, said: Statement, known: Rsvp | None, fresh: Rsvp, room: 
     held = base.held_until
     if status is not Status.UNCONFIRMED:
         held = None
-    elif held is None and said.wish is Wish.GOING and has_place(event, 1 + said.guests, room):
+    elif held is None and said.wish is Wish.GOING and _holds(event, 1 + said.guests, room):
         # Once per address: asking again does not hold the place any longer.
         held = said.at + HOLD
     return replace(
@@ -173,6 +173,11 @@ def state(event: Event, said: Statement, known: Rsvp | None, fresh: Rsvp, room: 
         held_until=held,
         changed_at=said.at,
     )
+
+
+def _holds(event: Event, party: int, room: Room) -> bool:
+    """Whether an unproven answer keeps places meanwhile. Where hosts decide, only they give any."""
+    return event.join_mode is not JoinMode.APPROVAL and has_place(event, party, room)
 
 
 def outdated(known: Rsvp | None, at: datetime) -> bool:

@@ -74,7 +74,7 @@ class Actors:
 
     async def inbox_gone(self, inbox: str) -> None:
         """An inbox answers that it is no more: whoever received there follows nothing of ours any longer."""
-        lost = select(ActorRow.id).where(ActorRow.inbox == inbox)
+        lost = select(ActorRow.id).where((ActorRow.inbox == inbox) | (ActorRow.shared_inbox == inbox))
         async with self._database.writing() as connection:
             await connection.execute(delete(FollowerRow).where(FollowerRow.actor.in_(lost)))
             await connection.commit()

@@ -94,9 +94,9 @@ def connect(url: str, *, pool: int = 10, synchronous: str = "FULL") -> Database:
         engine = create_async_engine(url, pool_size=pool, max_overflow=pool, pool_pre_ping=True, **options)
         return Database(engine, engine.execution_options(isolation_level="AUTOCOMMIT"), pool)
     made = connector(make_url(url).database or "")
-    engine = create_async_engine(url, pool_size=2, async_creator=made, **options)
+    engine = create_async_engine(url, pool_size=2, creator=made, **options)
     # Statements run inline, so hardly two connections are ever in use at once.
-    readers = create_async_engine(url, pool_size=pool, max_overflow=0, async_creator=made, **options)
+    readers = create_async_engine(url, pool_size=pool, max_overflow=0, creator=made, **options)
     for each in (engine, readers):
         _tame(each, synchronous)
     _take_turns(engine)

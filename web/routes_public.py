@@ -13,6 +13,7 @@ from web.pages import (
     pictures,
     reports,
     rsvps,
+    source,
 )
 
 _EVENT = "/events/{id:[A-Za-z0-9_-]{1,80}}"
@@ -21,6 +22,8 @@ _GROUP = "/groups/{slug:[a-z0-9_]{2,30}}"
 ROUTES: list[web.RouteDef] = [
     web.get("/", home.show),
     web.get("/about", home.about),
+    web.get("/source.tar.gz", source.archive),
+    web.get("/tags/{name}", events.topic),
     web.get("/events", events.listing),
     web.get("/events.ics", calendar_files.all_ics),
     web.get("/events.atom", calendar_files.all_atom),
@@ -36,6 +39,8 @@ ROUTES: list[web.RouteDef] = [
     web.get("/groups", groups.listing),
     web.get(f"{_GROUP}.ics", calendar_files.group_ics),
     web.get(f"{_GROUP}.atom", calendar_files.group_atom),
+    web.get(f"{_GROUP}/events.ics", calendar_files.group_ics),
+    web.get(f"{_GROUP}/events.atom", calendar_files.group_atom),
     web.get(_GROUP, groups.show),
     web.get(f"{_GROUP}/{{collection:events}}", groups.dates),
     web.get(f"{_GROUP}/remote-follow", groups.follow_back),

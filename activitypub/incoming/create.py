@@ -9,7 +9,6 @@ from activitypub.translate import remote as remote_events
 from activitypub.translate.announcement import CONSENT
 from activitypub.translate.answers import Reply, Vote
 from activitypub.vocabulary import Json
-from fedevent import richtext
 from fedevent.errors import NotFound
 from fedevent.rsvps import Source, Wish
 from fedevent.usecases import consents, remote, rsvps_from_afar
@@ -46,7 +45,7 @@ async def _word(incoming: Incoming, world: World, document: Json) -> Outcome:
     """Something private to people of ours, from the hosts of an event elsewhere."""
     if addressing.visibility(document) is not Visibility.DIRECT:
         return Outcome.NOT_OURS
-    html, outcome = richtext.sanitize(reading.text(document, "content")[:50_000]), Outcome.NOT_OURS
+    html, outcome = reading.text(document, "content")[:50_000], Outcome.NOT_OURS
     for uri in addressing.recipients(document)[:MOST_OBJECTS]:
         named = world.urls.read(uri)
         if named and named.kind == "person":

@@ -3,11 +3,13 @@
 from activitypub import reading
 from activitypub.incoming.incoming import Incoming, Outcome, World
 from fedevent import richtext
+from fedevent.errors import NotFound
 from fedevent.moderation import Subject
 from fedevent.usecases import moderation
 from fedevent.words import N_
 
 NO_REASON = N_("(no reason given)")
+LONGEST = 20_000  # characters of a report that we look at
 
 
 async def handle(incoming: Incoming, world: World) -> Outcome:
@@ -22,6 +24,10 @@ async def handle(incoming: Incoming, world: World) -> Outcome:
     if not found:
         return Outcome.NOT_OURS
     subject = Subject.EVENT if Subject.EVENT in found else Subject.GROUP
-    reason = richtext.plain(reading.text(incoming.activity, "content"))[:5000] or NO_REASON
-    await moderation.report(world.new_work(), subject, found[subject], reason, actor=incoming.actor.id)
+    content = reading.text(incoming.activity, "content")[:LONGEST]
+    reason = richtext.plain(content)[:5000] or NO_REASON
+    try:
+        await moderation.report(world.new_work(), subject, found[subject], reason, actor=incoming.actor.id)
+    except NotFound:
+        return Outcome.NOT_OURS
     return Outcome.DONE

@@ -15,7 +15,7 @@ async def handle(incoming: Incoming, world: World) -> Outcome:
     event = answers.event_of(incoming.activity.get("object"), world.urls)
     if event is None:
         return Outcome.NOT_OURS
-    note = richtext.plain(reading.text(incoming.activity, "participationMessage"))[:1000]
+    note = richtext.plain(reading.text(incoming.activity, "participationMessage")[:4000])[:1000]
     asked = incoming.asked(Source.JOIN, reading.ident(incoming.activity), note)
     try:
         await rsvps_from_afar.answer(world.new_work(), event, asked, Wish.GOING, CONSENT)

@@ -89,6 +89,7 @@ def deleted(happened: EventDeleted, facts: Facts) -> list[Outgoing]:
             cc=[urls.followers(facts.sender)],
         )
         said.append(_to_followers(facts, document, form, _voters(facts, form)))
+    said += _to_listeners(facts, said)
     if happened.expected:
         moment = datetime.fromisoformat(happened.starts)
         day = facts.words.day(facts.language, moment, happened.timezone)
@@ -136,9 +137,21 @@ def _old_when(happened: EventChanged, facts: Facts) -> str:
 
 
 def _updates(facts: Facts) -> list[Outgoing]:
-    return [
+    said = [
         _to_followers(facts, _act("Update", facts, document), form, _guests(facts, form))
         for form, document in forms(facts).items()
+    ]
+    return said + _to_listeners(facts, said)
+
+
+def _to_listeners(facts: Facts, said: list[Outgoing]) -> list[Outgoing]:
+    """What concerns the Event itself, to those who follow the instance: they know it from an Announce."""
+    if facts.event is None or facts.event.visibility is Visibility.UNLISTED:
+        return []
+    return [
+        Outgoing(each.sender, each.document, followers_of=facts.urls.instance)
+        for each in said
+        if each.form is Form.EVENT
     ]
 
 

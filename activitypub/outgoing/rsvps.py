@@ -27,12 +27,14 @@ _VERBS = {Status.GOING: "accept", Status.REJECTED: "reject"}
 def stated(happened: RsvpStated, facts: Facts) -> list[Outgoing]:
     """The answer to a Join is Accept or silence while it waits; a reply is answered in words.
 
-    A vote needs no answer, unless it came out otherwise than the person thinks.
+    A vote needs no answer, unless it came out otherwise than the person thinks. The way into an online event
+    stands nowhere in public: whoever goes is told in private, however they came.
     """
     source, status = Source(happened.source), Status(happened.new)
     if source is Source.JOIN and happened.asked_by:
-        return _verdict(happened.asked_by, status, facts)
-    otherwise = status in (Status.WAITING, Status.REQUESTED, Status.REJECTED)
+        verdict = _verdict(happened.asked_by, status, facts)
+        return verdict if happened.again else [*verdict, *_way_in(status, facts)]
+    otherwise = status in (Status.WAITING, Status.REQUESTED, Status.REJECTED) or _is_let_in(status, facts)
     if source is Source.REPLY or (source in (Source.POLL, Source.ACCEPT) and otherwise):
         return _in_words(status, facts, happened.asked_by if source is Source.REPLY else "")
     return []
@@ -44,7 +46,8 @@ def moved(happened: RsvpMoved, facts: Facts) -> list[Outgoing]:
     if rsvp is None:
         return []
     if rsvp.source is Source.JOIN and rsvp.asked_by:
-        return _verdict(rsvp.asked_by, Status(happened.new), facts)
+        status = Status(happened.new)
+        return [*_verdict(rsvp.asked_by, status, facts), *_way_in(status, facts)]
     return _in_words(Status(happened.new), facts, "")
 
 
@@ -104,6 +107,16 @@ def _answer(verb: str, join: str, actor: str, facts: Facts) -> Outgoing:
     return Outgoing(facts.sender, document, people=(actor,), private=True)
 
 
+def _is_let_in(status: Status, facts: Facts) -> bool:
+    """Whether there is a link to tell, now that the person goes."""
+    return status is Status.GOING and bool(facts.of_event.online_url)
+
+
+def _way_in(status: Status, facts: Facts) -> list[Outgoing]:
+    """The words beside an Accept, which has no place for a link."""
+    return _in_words(status, facts, "") if _is_let_in(status, facts) else []
+
+
 def _in_words(status: Status, facts: Facts, in_reply_to: str) -> list[Outgoing]:
     person = facts.person
     if person is None or not person.actor or status not in STATED:
@@ -112,6 +125,7 @@ def _in_words(status: Status, facts: Facts, in_reply_to: str) -> list[Outgoing]:
     content = direct.paragraphs(
         voice.say(STATED[status]),
         event_line(facts, person.language),
+        *((voice.say(N_("Online:")), facts.of_event.online_url) if _is_let_in(status, facts) else ()),
         facts.urls.event(facts.of_event.id),
         voice.say(CHANGE),
     )

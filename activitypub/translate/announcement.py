@@ -36,25 +36,32 @@ def when(event: Event, voice: Voice) -> str:
 
 
 def where(event: Event, voice: Voice) -> str:
-    """The place in one line, or that it is online."""
+    """The place in one line, and whether one can join from afar; "" where neither is known yet."""
+    if event.place and event.online_url:
+        return f"{event.place.line} · {voice.say(N_('also online'))}"
     if event.place:
         return event.place.line
-    return voice.say(N_("Online"))
+    return voice.say(N_("Online")) if event.online_url else ""
+
+
+def head(event: Event, voice: Voice) -> list[str]:
+    """When and where: a line each."""
+    return [line for line in (when(event, voice), where(event, voice)) if line]
 
 
 def one_line(event: Event, voice: Voice) -> str:
     """Date · place: the one line that Mastodon shows of an Event beside its name."""
-    return f"{when(event, voice)} · {where(event, voice)}"
+    return " · ".join(head(event, voice))
 
 
 def html(event: Event, voice: Voice, how: str = "") -> str:
     """The whole announcement. *how* is HOW_BY_POLL or HOW_BY_REPLY, empty where nobody answers here."""
     link = voice.urls.event(event.id)
     title = f"<strong>{escape(event.title)}</strong>"
-    head = [title, escape(when(event, voice)), escape(where(event, voice))]
+    top = [title, *map(escape, head(event, voice))]
     if event.status is Status.CANCELLED:
-        head.insert(0, f"<strong>{escape(voice.say(N_('Cancelled')))}</strong>")
-    paragraphs = ["<br>".join(head)]
+        top.insert(0, f"<strong>{escape(voice.say(N_('Cancelled')))}</strong>")
+    paragraphs = ["<br>".join(top)]
     if event.status is Status.CANCELLED and event.cancel_reason:
         paragraphs.append(escape(event.cancel_reason))
     if event.summary:

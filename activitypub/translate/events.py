@@ -55,8 +55,8 @@ def write(event: Event, group: Group, voice: Voice, going: int = 0) -> Json:
         "status": STATUS.get(event.status, "CONFIRMED"),
         "eventStatus": "EventCancelled" if event.status is Status.CANCELLED else "EventScheduled",
         "isOnline": bool(event.online_url) and event.place is None,
-        "commentsEnabled": True,
-        "repliesModerationOption": "allow_all",
+        "commentsEnabled": False,  # nothing is shown of them here yet
+        "repliesModerationOption": "closed",
         "anonymousParticipationEnabled": event.takes_answers,
         "draft": False,
         "category": "MEETING",
@@ -90,8 +90,10 @@ def _optional(event: Event, going: int, urls: Urls) -> Json:
 
 def _content(event: Event, voice: Voice) -> str:
     """Everything in words too: GoToSocial shows nothing of an Event but this."""
-    head = f"<p>{escape(announcement.when(event, voice))}<br>{escape(announcement.where(event, voice))}</p>"
-    parts = [head, richtext.render(event.description)]
+    parts = [f"<p>{'<br>'.join(map(escape, announcement.head(event, voice)))}</p>"]
+    if event.summary:
+        parts.append(f"<p>{escape(event.summary)}</p>")
+    parts.append(richtext.render(event.description))
     if event.status is Status.CANCELLED:
         parts.insert(
             0, f"<p><strong>{escape(voice.say('Cancelled'))}</strong> {escape(event.cancel_reason)}</p>"

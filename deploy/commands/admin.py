@@ -35,7 +35,9 @@ def admin() -> None:
 @admin.command(name="create-user")
 @click.option("--email", required=True, help="Their address; it counts as proven.")
 @click.option("--name", required=True, help="What they are called.")
-@click.option("--role", type=click.Choice([rank.value for rank in Rank]), default=Rank.MEMBER.value, show_default=True)
+@click.option(
+    "--role", type=click.Choice([rank.value for rank in Rank]), default=Rank.MEMBER.value, show_default=True
+)
 @click.option("--password-stdin", is_flag=True, help="Read a password from standard input.")
 async def create_user(email: str, name: str, role: str, password_stdin: bool) -> Said:
     """Make an account. Without a password they sign in by a mailed link."""

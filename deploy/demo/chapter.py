@@ -144,7 +144,7 @@ class Sample:
         )
         await events.create(self.work(2), group.id, evening, self.by, published=True)
         called_off = await events.create(
-            self.work(2), group.id, _moved(walk, "Night walk at the lock", 8), self.by, published=True
+            self.work(2), group.id, _moved(walk, "Mist over the lock", 8), self.by, published=True
         )
         await events.cancel(self.work(1), called_off.id, "The towpath is closed for works.", self.by)
         await events.create(self.work(1), group.id, _moved(walk, "Ferry day", 22), self.by)

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from fedevent import names
 from fedevent.chapter import Chapter
 from fedevent.domain_events import LinkAsked
-from fedevent.errors import Conflict, NotFound, TooMany, fault, refuse
+from fedevent.errors import Conflict, NotFound, fault, refuse
 from fedevent.ids import PersonId
-from fedevent.people import Account, Rank, check_email, check_name, normal_email
+from fedevent.people import Account, Rank, check_email, check_name, normal_email, one_line
 from fedevent.ports import UnitOfWork
 from fedevent.times import check_zone
 from fedevent.usecases import people
@@ -54,15 +54,16 @@ async def create(
 async def register(work: UnitOfWork, email: str, name: str) -> PersonId:
     """Someone wants an account: they get a link by mail, which proves the address. Commits.
 
-    An address that has an account already gets the same kind of link, so that nobody learns who is here.
+    An address that has an account already gets the same kind of link, so that nobody learns who is here. And
+    whoever is known by name keeps it: nobody but the owner of an address has proven that it is theirs.
     """
     refuse(check_name(name) + check_email(email))
     async with work:
         known = await work.people.by_email(normal_email(email))
         has_account = known is not None and await work.accounts.find(known.id) is not None
-        person = known.id if known and has_account else await _add(work, email, name, Rank.ORGANIZER, None)
-        await _limit(work, person)
-        work.record(LinkAsked(person, "sign-in"))
+        called = known.name if known and known.name else name
+        person = known.id if known and has_account else await _add(work, email, called, Rank.ORGANIZER, None)
+        await _mail_link(work, person, "sign-in")
         await work.commit()
     return person
 
@@ -71,7 +72,7 @@ async def _add(work: UnitOfWork, email: str, name: str, rank: Rank, password_has
     person = await people.by_email(work, email, name, None)
     if await work.accounts.find(person.id):
         raise Conflict(N_("There is an account with this address already."))
-    await work.people.put(replace(person, name=name.strip()))
+    await work.people.put(replace(person, name=one_line(name)))
     username = await free_username(work, name)
     await work.accounts.put(Account(person.id, username, rank, password_hash, created_at=work.now))
     return person.id
@@ -92,20 +93,20 @@ async def free_username(work: UnitOfWork, name: str) -> str:
 async def ask_link(work: UnitOfWork, email: str, purpose: str) -> None:
     """Send a link for *purpose* ("sign-in", "reset", "me") to an address, if it is known. Commits.
 
-    Says nothing about whether it is. ``TooMany`` after five in an hour.
+    Says nothing about whether it is.
     """
     refuse(check_email(email))
     async with work:
         person = await work.people.by_email(normal_email(email))
         if person and (purpose == "me" or await work.accounts.find(person.id)):
-            await _limit(work, person.id)
-            work.record(LinkAsked(person.id, purpose))
+            await _mail_link(work, person.id, purpose)
         await work.commit()
 
 
-async def _limit(work: UnitOfWork, person: PersonId) -> None:
-    if not await work.limits.allow(f"link:{person}", 5, timedelta(hours=1), work.now):
-        raise TooMany(N_("We already sent several mails to this address; please look there first."))
+async def _mail_link(work: UnitOfWork, person: PersonId, purpose: str) -> None:
+    """At most five in an hour. More are silently left out: a refusal would tell that the address is known."""
+    if await work.limits.allow(f"link:{person}", 5, timedelta(hours=1), work.now):
+        work.record(LinkAsked(person, purpose))
 
 
 async def sign_in(work: UnitOfWork, person: PersonId, token_hash: str) -> datetime:

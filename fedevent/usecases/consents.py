@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from fedevent import events
 from fedevent.consents import Consent, Purpose
 from fedevent.domain_events import HelpAsked, MessagesStopped
 from fedevent.ids import EventId, PersonId
@@ -38,10 +39,18 @@ async def choose(
 
 
 async def stop_from_afar(work: UnitOfWork, event: EventId, stranger: Stranger, asked_by: str) -> None:
-    """Someone elsewhere answered *stop*: the hosts may no longer write about this event. Commits."""
+    """Someone elsewhere answered *stop*: the hosts may no longer write about this event. Commits.
+
+    Saying so again changes nothing, and is not answered again: the first answer said that it worked.
+    """
     async with work:
         found = await work.events.get(event)
+        events.need_visible(found)
         person = await people.from_afar(work, stranger)
+        known = await work.consents.latest(person.id, Purpose.EVENT_MESSAGES, event)
+        if known and not known.given:
+            await work.commit()
+            return
         await work.consents.add(
             Consent(
                 person.id,
@@ -63,6 +72,7 @@ async def help_from_afar(work: UnitOfWork, event: EventId, stranger: Stranger, a
     """Someone elsewhere asked how to answer. Commits."""
     async with work:
         found = await work.events.get(event)
+        events.need_visible(found)
         person = await people.from_afar(work, stranger)
         # Two machines that do not understand each other must not talk for ever.
         if await work.limits.allow(f"help:{person.id}", 3, timedelta(days=1), work.now):

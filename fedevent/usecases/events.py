@@ -164,6 +164,8 @@ async def duplicate(work: UnitOfWork, event_id: EventId, starts: datetime | None
     async with work:
         known = await _organized(work, event_id, by)
         begins = starts or known.starts
+        if not 2000 <= begins.year <= 2200:
+            refuse([fault("starts_at", N_("Choose a date between the years 2000 and 2200."))])
         moved = begins - known.starts
         event = replace(
             known,

@@ -1,18 +1,22 @@
 """Starting and keeping a group."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from fedevent import groups
 from fedevent.domain_events import GroupChanged, GroupCreated, GroupFollowed, LinkAsked
-from fedevent.errors import Conflict, NotAllowed, NotFound, fault, refuse
+from fedevent.errors import Conflict, NotAllowed, NotFound, TooMany, fault, refuse
 from fedevent.groups import Follower, Group, Membership, Role
 from fedevent.ids import GroupId, PersonId, PictureId
-from fedevent.people import Account, Rank, check_email
+from fedevent.people import Account, Rank, check_email, check_name, one_line
 from fedevent.places import Place
 from fedevent.ports import UnitOfWork
 from fedevent.usecases import accounts, people
 from fedevent.usecases.access import organized
 from fedevent.words import N_
+
+MOST_INVITED = 20  # co-hosts that one person invites in an hour
+MOST_ANSWERED = 20  # follows by one account that are answered in an hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ async def edit(work: UnitOfWork, group_id: GroupId, profile: Profile, by: Person
 def _filled(group: Group, profile: Profile) -> Group:
     return replace(
         group,
-        name=profile.name.strip(),
+        name=one_line(profile.name),
         summary=" ".join(profile.summary.split()),
         description=profile.description.strip(),
         timezone=profile.timezone,
@@ -82,10 +86,15 @@ def _filled(group: Group, profile: Profile) -> Group:
 
 
 async def add_host(work: UnitOfWork, group_id: GroupId, email: str, name: str, by: PersonId) -> PersonId:
-    """Make somebody a co-host by their address; who has no account gets one and a link to it. Commits."""
-    refuse(check_email(email))
+    """Make somebody a co-host by their address; who has no account gets one and a link to it. Commits.
+
+    ``TooMany`` for who invites without end: each invitation is a mail to somebody who did not ask for it.
+    """
+    refuse(check_email(email) + (check_name(name) if name.strip() else []))
     async with work:
         await organized(work, group_id, by)
+        if not await work.limits.allow(f"invite:{by}", MOST_INVITED, timedelta(hours=1), work.now):
+            raise TooMany(N_("You invited many people within an hour; please wait a while."))
         person = await people.by_email(work, email, name, None)
         if await work.accounts.find(person.id) is None:
             username = await accounts.free_username(work, person.name or email)
@@ -94,7 +103,7 @@ async def add_host(work: UnitOfWork, group_id: GroupId, email: str, name: str, b
         if known and known.role in (Role.OWNER, Role.ORGANIZER):
             raise Conflict(N_("This person is a host already."))
         await work.groups.put_membership(Membership(group_id, person.id, Role.ORGANIZER, work.now))
-        work.record(LinkAsked(person.id, "invite"))
+        work.record(LinkAsked(person.id, "invite", group_id))
         await work.commit()
     return person.id
 
@@ -133,7 +142,10 @@ async def follow_instance(work: UnitOfWork, actor: str, follow_id: str) -> None:
 
 async def _follow(work: UnitOfWork, group: GroupId | None, actor: str, follow_id: str) -> None:
     await work.groups.follow(Follower(group, actor, follow_id, work.now))
-    work.record(GroupFollowed(group or "", actor, follow_id))
+    # Each answer to a follow of the instance brings all events to come: no small request for so much, for ever.
+    key = f"follow:{group or ''}:{actor}"
+    if await work.limits.allow(key, MOST_ANSWERED, timedelta(hours=1), work.now):
+        work.record(GroupFollowed(group or "", actor, follow_id))
     await work.commit()
 
 

@@ -4,24 +4,24 @@ from dataclasses import replace
 
 from fedevent.domain_events import PersonErased
 from fedevent.ids import PersonId
-from fedevent.people import Person, Stranger, normal_email
+from fedevent.people import Person, Stranger, normal_email, one_line
 from fedevent.ports import UnitOfWork
 
 
 async def from_afar(work: UnitOfWork, stranger: Stranger) -> Person:
     """The person behind an account elsewhere, made known if new; name and handle follow their server."""
-    person = await work.people.by_actor(stranger.actor)
+    person, name = await work.people.by_actor(stranger.actor), one_line(stranger.name)
     if person is None:
         fresh = Person(
             id=PersonId(work.new_id()),
-            name=stranger.name or stranger.handle or stranger.actor,
+            name=name or stranger.handle or stranger.actor,
             actor=stranger.actor,
             handle=stranger.handle or None,
             language=stranger.language,
             created_at=work.now,
         )
         return await work.people.known(fresh)
-    current = replace(person, name=stranger.name or person.name, handle=stranger.handle or person.handle)
+    current = replace(person, name=name or person.name, handle=stranger.handle or person.handle)
     if current != person:
         await work.people.put(current)
     return current
@@ -34,7 +34,7 @@ async def by_email(work: UnitOfWork, email: str, name: str, language: str | None
         return person
     fresh = Person(
         id=PersonId(work.new_id()),
-        name=name.strip() or address.partition("@")[0],
+        name=one_line(name) or address.partition("@")[0],
         email=address,
         language=language,
         created_at=work.now,

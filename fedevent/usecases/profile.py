@@ -5,7 +5,7 @@ from dataclasses import replace
 from fedevent.errors import fault, refuse
 from fedevent.groups import LANGUAGE
 from fedevent.ids import PersonId
-from fedevent.people import Person, check_name
+from fedevent.people import Person, check_name, one_line
 from fedevent.ports import UnitOfWork
 from fedevent.times import check_zone
 from fedevent.words import N_
@@ -21,7 +21,7 @@ async def describe(
     refuse(faults)
     async with work:
         known = await work.people.get(person)
-        changed = replace(known, name=name.strip(), language=language or None, timezone=timezone or None)
+        changed = replace(known, name=one_line(name), language=language or None, timezone=timezone or None)
         if changed != known:
             await work.people.put(changed)
         await work.commit()

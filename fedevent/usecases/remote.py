@@ -1,7 +1,9 @@
 """Following actors elsewhere, keeping the events they tell us of, and answering those events."""
 
 from dataclasses import replace
+from datetime import timedelta
 
+from fedevent import richtext
 from fedevent.domain_events import (
     FollowAsked,
     FollowEnded,
@@ -17,6 +19,9 @@ from fedevent.ports import UnitOfWork
 from fedevent.remote import AnswerState, Following, FollowState, RemoteEvent, RemoteRsvp
 from fedevent.usecases.access import organized
 from fedevent.words import N_
+
+HOUR = timedelta(hours=1)
+MOST_HEARD = 6  # words that the hosts of an event elsewhere get through to one person in an hour
 
 
 async def follow(work: UnitOfWork, group: GroupId | None, actor: str, by: PersonId) -> Following:
@@ -144,18 +149,22 @@ async def _tell(work: UnitOfWork, old: RemoteEvent, new: RemoteEvent) -> None:
 
 
 async def hear(work: UnitOfWork, username: str, actor: str, html: str) -> bool:
-    """*actor* wrote in private to one of ours. Commits.
+    """*actor* wrote *html* (as it came) in private to one of ours. Commits.
 
-    Passed on when it hosts an event which that person answered; False otherwise: nobody else may write.
+    Passed on when it hosts an event which that person answered; False otherwise: nobody else may write, and
+    nobody writes more than a few times an hour.
     """
     async with work:
         account = await work.accounts.by_username(username)
         event = await work.remote.answered_event(account.person, actor) if account else None
         if account is None or event is None:
             return False
-        work.record(RemoteWordHeard(account.person, event.uri, event.name, event.url, html))
+        heard = await work.limits.allow(f"heard:{account.person}:{actor}", MOST_HEARD, HOUR, work.now)
+        if heard:
+            clean = richtext.sanitize(html)  # costly, so only for what is passed on
+            work.record(RemoteWordHeard(account.person, event.uri, event.name, event.url, clean))
         await work.commit()
-    return True
+    return heard
 
 
 async def answer(work: UnitOfWork, uri: str, person: PersonId) -> RemoteRsvp:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from fedevent.domain_events import RsvpRefused
-from fedevent.errors import Conflict, Invalid, Refused
+from fedevent import events
+from fedevent.errors import Conflict, Invalid, NotFound, Refused
 from fedevent.events import Event, JoinMode
 from fedevent.ids import EventId, PersonId
 from fedevent.people import Stranger
@@ -12,6 +13,7 @@ from fedevent.ports import UnitOfWork
 from fedevent.rsvps import Rsvp, Source, Statement, Status, Wish
 from fedevent.usecases import people
 from fedevent.usecases.rsvps import Agreement, take, take_back
+from fedevent.words import N_
 
 REMEMBERED = timedelta(hours=6)  # how long a Leave waits for the Join that it overtook
 
@@ -32,10 +34,13 @@ async def answer(
 ) -> Rsvp | None:
     """Someone elsewhere answers. Commits. None when it could not be; then a refusal was recorded.
 
+    ``NotFound`` for a draft: what is said of it to a stranger would tell what is in it.
     *consent_text* is the sentence of the announcement by which answering lets the hosts write.
     """
     async with work:
         event = await work.events.get(event_id)
+        if event.status is events.Status.DRAFT:
+            raise NotFound(N_("There is no such event."))
         if await _taken_back_before(work, event, asked, wish):
             await work.commit()
             return None

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, func, select
 
 from fedevent.events import Status, Visibility
 from fedevent.ids import EventId, GroupId
@@ -17,7 +18,7 @@ from storage.tables.events import EventRow
 from storage.tables.groups import FollowerRow
 from storage.tables.rsvps import RsvpRow
 
-_IDS = bindparam("ids", expanding=True)
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _ACTORS = select(ActorRow.__table__).where(ActorRow.id.in_(_IDS))
 _KEYS_OF = select(ActorKeyRow.__table__).where(ActorKeyRow.actor_id.in_(_IDS))
 _KEY = select(ActorKeyRow.__table__).where(ActorKeyRow.id == bindparam("id"))

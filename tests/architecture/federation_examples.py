@@ -64,7 +64,7 @@ def changed() -> happened.EventChanged:
 def examples() -> Mapping[str, dict[str, Any]]:
     """Name → document, each as it is sent or served, without the @context that all of them carry."""
     create_event, create_poll, _, announce = said(happened.EventPublished(EVENT_ID, "g1"), facts())
-    poll_changed = said(changed(), facts())[4]
+    poll_changed = said(changed(), facts())[5]
     host = a_person(handle="@bob@mobilizon.example", actor="https://mobilizon.example/@bob")
     [accept] = said(stated(Source.JOIN, Status.GOING, JOIN), facts(person=host))
     [full] = said(stated(Source.POLL, Status.WAITING, f"{ADA}#votes/1"), facts())

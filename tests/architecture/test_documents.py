@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 import pytest
+from babel import Locale
 
 from activitypub.incoming.table import HANDLERS
 from deploy.environment import ELSEWHERE
 from deploy.main import main
 from deploy.settings import TABLE, Setting, variable
 from tests.architecture.house import DOCUMENTS, ROOT, document, short
+from web import catalogs
 from web.routes import ROUTES
 
 API = "/api/v1"
@@ -50,10 +52,16 @@ def test_no_document_names_a_setting_that_does_not_exist(path: Path) -> None:
 @pytest.mark.parametrize(("path", "command"), list(commands(main)), ids=str)
 def test_every_command_and_option_is_in_the_manual(path: str, command: click.Command) -> None:
     manual = document("docs/cli.md")
-    assert f"`fedevent {path}" in manual
-    section = manual[manual.index(f"`fedevent {path}") :].split("\n## ")[0]
-    options = [option for parameter in command.params for option in parameter.opts if option.startswith("--")]
+    assert f"\n## `fedevent {path}`\n" in manual
+    section = manual.split(f"\n## `fedevent {path}`\n", 1)[1].split("\n## ", 1)[0]
+    shown = [parameter for parameter in command.params if not getattr(parameter, "hidden", False)]
+    options = [option for parameter in shown for option in parameter.opts if option.startswith("--")]
     assert [option for option in options if option not in section and option != "--json"] == []
+
+
+def test_the_manual_tells_of_no_command_that_does_not_exist() -> None:
+    told = re.findall(r"^## `fedevent (.+)`$", document("docs/cli.md"), re.M)
+    assert sorted(told) == sorted(path for path, _ in commands(main))
 
 
 @pytest.mark.parametrize("kind", sorted(HANDLERS))
@@ -68,6 +76,12 @@ def test_every_call_of_the_api_is_in_its_document() -> None:
     }
     assert calls
     assert sorted(call for call in calls if call not in manual) == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "FEDERATION.md"])
+def test_every_language_is_named(name: str) -> None:
+    spoken = [str(Locale.parse(code, sep="-").english_name) for code in catalogs.available()]
+    assert [language for language in spoken if language not in document(name)] == []
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=short)

@@ -9,19 +9,19 @@ from tests.browser.visitor import Visitor
 
 async def test_another_language_is_chosen_without_leaving_the_page(site: Site, visitor: Visitor) -> None:
     await site.an_event(await site.a_group())
-    await visitor.open("/events?q=lab&online=no")
+    await visitor.open("/events?q=lab&from=2030-03-01")
     await visitor.press("Deutsch", within="footer")
     assert urlsplit(visitor.page.url).path == "/events"
-    assert urlsplit(visitor.page.url).query == "q=lab&online=no"
+    assert urlsplit(visitor.page.url).query == "q=lab&from=2030-03-01"
     assert await visitor.page.locator("html").get_attribute("lang") == "de"
     await visitor.sees("Veranstaltungen", "Tuesday Lab")
     await visitor.open("/groups")
     await visitor.sees("Gruppen")
 
 
-async def test_a_browser_is_first_answered_in_its_own_language(site: Site, visitor: Visitor) -> None:
+async def test_a_browser_is_first_answered_in_its_own_language(site: Site, arrive: Arrive) -> None:
     await site.a_chapter()
-    await visitor.page.context.set_extra_http_headers({"Accept-Language": "de-AT, en;q=0.5"})
+    visitor = await arrive(locale="de-AT")
     await visitor.open("/events")
     assert await visitor.page.locator("html").get_attribute("lang") == "de"
 

@@ -116,6 +116,7 @@ def test_a_change_updates_each_form_and_is_told_anew_where_edits_go_unseen() -> 
         ("Update", "Event", Form.EVENT),
         ("Update", "Question", Form.QUESTION),
         ("Update", "Note", Form.NOTE),
+        ("Update", "Event", None),
         ("Create", "Note", Form.NOTE),
         ("Create", "Note", Form.QUESTION),
     ]

@@ -5,6 +5,7 @@ from aiohttp import web
 from activitypub import collections
 from activitypub.translate import events
 from activitypub.vocabulary import Json
+from fedevent.events import Status
 from fedevent.groups import Group
 from fedevent.ids import EventId
 from web.federation.negotiate import answer, missing
@@ -71,7 +72,7 @@ async def person_collection(request: web.Request) -> web.Response:
 async def event_collection(request: web.Request) -> web.Response:
     """Replies and attendees of an event, as numbers."""
     facts = await request.app[SPEAKER].of_event(EventId(request.match_info["id"]))
-    if facts is None:
+    if facts is None or not facts.of_event.published_at or facts.of_event.status is Status.DELETED:
         return missing()
     name = request.match_info["collection"]
     uri = request.app[URLS].event_collection(request.match_info["id"], name)

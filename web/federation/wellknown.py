@@ -67,7 +67,7 @@ async def nodeinfo_document(request: web.Request) -> web.Response:
         usage=nodeinfo.Usage(
             numbers.people, numbers.active_month, numbers.active_half_year, numbers.events, 0
         ),
-        open_registrations=config.registration == "open",
+        open_registrations=config.registration == "open" and config.mail_works,
         metadata={"nodeName": chapter.name if chapter else config.domain},
         mail=config.mail_works,
     )

@@ -8,7 +8,7 @@ from fedevent.words import N_
 from web.i18n import Speech
 from web.links import LASTS
 from web.mail.letter import Kind, Letter
-from web.mail.sheet import Link, Sheet
+from web.mail.sheet import Link, Row, Sheet
 from web.notifications.facts import Mailbox, MailFacts
 from web.notifications.writing import Sending, write
 
@@ -61,14 +61,16 @@ def asked(happened: LinkAsked, facts: MailFacts) -> list[Letter]:
         return []
     words, speech = PURPOSES[happened.purpose], facts.speech(owner.language)
     until = facts.now + LASTS[happened.purpose]
+    host = facts.group if happened.group else None
     sheet = Sheet(
         title=speech.say(words.title),
         lead=(speech.say(words.lead),),
+        rows=(Row(speech.say(N_("Group")), host.name),) if host else (),
         button=Link(speech.say(words.button), facts.links.url(f"{words.path}{token}")),
         after=(_how_long(happened.purpose, facts, speech),),
         foot=_foot(happened.purpose, facts, speech),
     )
-    subject = f"{speech.say(words.title)} · {facts.chapter.name}"
+    subject = f"{speech.say(words.title)} · {host.name if host else facts.chapter.name}"
     return [write(facts, owner, speech, subject, sheet, Sending(Kind.LINK, until))]
 
 

@@ -8,6 +8,8 @@ from fedevent.words import N_
 from web.i18n import Speech
 from web.mail.sheet import Occasion, Row
 
+NOWHERE = "–"  # an event without a place and without a link: it is not known yet
+
 
 def occasion(event: Event, speech: Speech, href: str = "") -> Occasion:
     """The date block of *event*, with its hours."""
@@ -77,8 +79,8 @@ def differences(happened: EventChanged, event: Event, speech: Speech) -> tuple[R
         rows.append(Row(speech.say(N_("Ends")), _end(event.ends, event.timezone, speech), old=old))
     place = event.place.line if event.place else ""
     if happened.old_place != place:
-        online = speech.say(N_("Online"))
-        rows.append(Row(speech.say(N_("Where")), place or online, old=happened.old_place or online))
+        elsewhere = speech.say(N_("Online")) if event.online_url else NOWHERE
+        rows.append(Row(speech.say(N_("Where")), place or elsewhere, old=happened.old_place or elsewhere))
     return tuple(rows)
 
 

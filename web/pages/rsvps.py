@@ -5,6 +5,7 @@ from datetime import timedelta
 from aiohttp import web
 
 from fedevent.errors import Conflict, Refused, fault, refuse
+from fedevent.events import JoinMode
 from fedevent.ids import PersonId
 from fedevent.people import check_name
 from fedevent.rsvps import HOLD, Rsvp, Source, Statement, Status, Wish
@@ -158,7 +159,9 @@ def _held_until(request: web.Request, page: EventPage, said: Statement, rsvp: Rs
     if rsvp is not None and rsvp.status is Status.UNCONFIRMED:
         until = rsvp.held_until
     else:
-        until = said.at + HOLD if said.wish is Wish.GOING and not is_full(page.event, numbers) else None
+        asks = page.event.join_mode is JoinMode.APPROVAL  # a request holds no place
+        holds = said.wish is Wish.GOING and not asks and not is_full(page.event, numbers)
+        until = said.at + HOLD if holds else None
     if until is None or until <= said.at:
         return ""
     return speech(request).formats.time(until, home_zone(request))

@@ -126,4 +126,7 @@ async def sign_out_everywhere(request: web.Request) -> web.Response:
 
 def _ways(request: web.Request) -> dict[str, bool]:
     config = request.app[CONFIG]
-    return {"mail_works": config.mail_works, "may_register": config.registration == "open"}
+    return {
+        "mail_works": config.mail_works,
+        "may_register": config.registration == "open" and config.mail_works,
+    }

@@ -16,11 +16,19 @@ from fedevent.words import N_
 from web.forms import Form
 from web.keys import READS, UNIT_OF_WORK
 from web.pages.organize.desk import Desk, EventDesk, at_event, at_group, at_message
+from web.speech import say
 from web.templating import again, render, see_other
 
 FORM = "organize/message_form.html"
 ANSWERS = (Answer.GOING, Answer.MAYBE, Answer.WAITING)
 WAYS = (Channel.FEDIVERSE, Channel.EMAIL)
+# What we ourselves note about a delivery; what other servers said is shown as they said it.
+OWN_WORDS = (
+    N_("the account cannot be reached"),
+    N_("too late to be of use"),
+    N_("no mail server is set up"),
+    N_("the mail server takes no addresses with these letters"),
+)
 
 
 async def page(request: web.Request) -> web.Response:
@@ -65,7 +73,8 @@ async def show(request: web.Request) -> web.Response:
     if message.state is State.DRAFT:
         return await _preview(request, desk, message, around)
     report = await request.app[READS].messages.report(message.id)
-    return render(request, "organize/message.html", **around, report=report)
+    own = {words: say(request, words) for words in OWN_WORDS}
+    return render(request, "organize/message.html", **around, report=report, own_words=own)
 
 
 async def _preview(
