@@ -86,7 +86,7 @@ def read_actor(document: object, fetched_url: str) -> RemoteActor | None:
         username=username,
         host=canonical_host(actor_id),
         shared_inbox=_own(actor_id, endpoints.get("sharedInbox")),
-        name=reading.text(document, "name").strip()[:MAX_NAME] or username,
+        name=" ".join(reading.text(document, "name")[:MAX_NAME].split()) or username,
         summary=reading.text(document, "summary")[:MAX_SUMMARY],
         url=_own(actor_id, reading.link(document.get("url"))) or actor_id,
         icon_url=_picture(document, "icon"),

@@ -1,8 +1,8 @@
 """SQLite for an event loop: short statements run where they stand, slow ones in the connection's thread.
 
 aiosqlite hands every call to a thread, four times for one statement, which costs many times what SQLite
-itself needs for a row by its key. So a statement is one call, and it runs inline, except those that may wait
-for somebody: taking the write lock, committing (which waits for the disk), and whatever a reader of long lists
+itself needs for a row by its key. So a statement is one call, and it runs inline, except where it may wait for
+somebody: taking the write lock, committing (which waits for the disk), and whatever a reader of long lists
 marks as slow.
 """
 
@@ -20,6 +20,7 @@ from sqlalchemy.dialects.sqlite.aiosqlite import (
     SQLiteDialect_aiosqlite,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.util import EMPTY_DICT
 from sqlalchemy.util.concurrency import await_only
 
 _WAITS = ("BEGIN", "COMMIT", "PRAGMA")
@@ -75,7 +76,7 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
     def __init__(self, adapt_connection: AsyncAdapt_dbapi_connection) -> None:
         self._adapt_connection = adapt_connection
         self._connection = adapt_connection._connection
-        self._soft_closed_memoized = {}
+        self._soft_closed_memoized = EMPTY_DICT
         self._cursor: Any = None
         self._rows = deque()
 

@@ -17,7 +17,8 @@ def fold(text: str) -> str:
 
 def text_of(*parts: str) -> str:
     """What is kept beside a record to be searched."""
-    return fold(" ".join(parts))[:LONGEST]
+    # Cut before, too: thousands of accents on one letter take seconds to be put in order.
+    return fold(" ".join(parts)[:LONGEST])[:LONGEST]
 
 
 def matches(column: InstrumentedAttribute[str], q: str) -> list[ColumnElement[bool]]:

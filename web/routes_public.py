@@ -14,6 +14,7 @@ from web.pages import (
     reports,
     rsvps,
     source,
+    tags,
 )
 
 _EVENT = "/events/{id:[A-Za-z0-9_-]{1,80}}"

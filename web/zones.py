@@ -12,6 +12,7 @@ from math import cos, radians
 from pathlib import Path
 
 _TABLE = Path(__file__).parent / "data" / "cities.tsv.gz"
+LONGEST = 100  # characters of what was typed that we look at
 _REGIONS = (
     "Europe",
     "Africa",
@@ -59,7 +60,7 @@ def find_zone(query: str, limit: int = 8) -> list[ZoneHit]:
 
     "Frankfurt, DE" keeps to one country. A zone's own name ("Europe/Berlin", "UTC") is found, too.
     """
-    words, _, country = query.partition(",")
+    words, _, country = query[:LONGEST].partition(",")
     wanted, country = _folded(words), country.strip().upper()
     if not wanted or limit < 1:
         return []
@@ -69,7 +70,7 @@ def find_zone(query: str, limit: int = 8) -> list[ZoneHit]:
     own = [city for city in begun if city.names.startswith(f"\n{wanted}")]
     within = [city for city in cities if f" {wanted}" in city.names] if len(begun) < limit else []
     found = [city.hit() for city in (*whole, *own, *begun, *within)]
-    return list(dict.fromkeys([*_zones_named(query.strip()), *found]))[:limit]
+    return list(dict.fromkeys([*_zones_named(query[:LONGEST].strip()), *found]))[:limit]
 
 
 def zones_by_region() -> dict[str, list[str]]:

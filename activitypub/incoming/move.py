@@ -7,10 +7,15 @@ from fedevent.usecases import people
 
 
 async def handle(incoming: Incoming, world: World) -> Outcome:
-    """Believed only when the new home lists the old one in ``alsoKnownAs``."""
-    target = await world.actor(reading.ident(incoming.activity.get("target")), anew=True)
+    """Believed only when the new home lists the old one in ``alsoKnownAs``.
+
+    The new home is asked only for those who answered something here: a stranger must not aim us at anyone.
+    """
     if reading.ident(incoming.activity.get("object")) != incoming.actor.id:
         return Outcome.NOT_THEIRS
+    if not await people.is_known(world.new_work(), incoming.actor.id):
+        return Outcome.NOT_OURS
+    target = await world.actor(reading.ident(incoming.activity.get("target")), anew=True)
     if target is None or incoming.actor.id not in target.also_known_as:
         return Outcome.NOT_THEIRS
     stranger = Stranger(target.id, target.handle, target.name)

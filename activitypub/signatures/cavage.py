@@ -129,7 +129,9 @@ def _texts(request: SignedRequest, names: list[str], parameters: dict[str, str])
     for target in dict.fromkeys((request.target, request.path)):
         for named in dict.fromkeys((host, host if host.endswith("]") else host.partition(":")[0])):
             stated = {"(request-target)": f"{request.method.lower()} {target}", "host": named}
-            yield "\n".join(f"{name}: {_value(name, stated, request, parameters)}" for name in names).encode()
+            lines = (f"{name}: {_value(name, stated, request, parameters)}" for name in names)
+            # Bytes that are no UTF-8 come as surrogates; they were signed as they were sent.
+            yield "\n".join(lines).encode(errors="surrogateescape")
 
 
 def _value(name: str, stated: dict[str, str], request: SignedRequest, parameters: dict[str, str]) -> str:

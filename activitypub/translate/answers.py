@@ -14,6 +14,7 @@ from fedevent.ids import EventId
 from fedevent.rsvps import Wish
 from fedevent.translator import Translator
 
+_LONGEST_NAME = 200  # no option is longer, and Unicode needs much time to put many accents in order
 _UUID = 36  # how many letters an event's id has
 _WISHES = (Wish.GOING, Wish.MAYBE, Wish.DECLINED)
 COMMANDS = ("going", "maybe", "declined", "stop", "help")
@@ -54,7 +55,7 @@ def vote(note: Json, urls: Urls, words: Translator, languages: tuple[str, ...]) 
     after NFC and trimming with the options in every language, since the poll was written in one of them.
     """
     named = urls.read(reading.ident(note.get("inReplyTo")))
-    name = reading.text(note, "name")
+    name = reading.text(note, "name")[:_LONGEST_NAME]
     if named is None or named.kind != "poll" or not name or reading.text(note, "content"):
         return None
     chosen = _normal(name)

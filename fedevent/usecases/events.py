@@ -111,6 +111,8 @@ async def _changed(work: UnitOfWork, known: Event, event: Event) -> Event:
     event = replace(event, updated_at=work.now, sequence=known.sequence + (1 if matters else 0))
     await work.events.put(event)
     if known.status is Status.PUBLISHED:
+        if known.visibility is Visibility.UNLISTED and event.visibility is Visibility.PUBLIC:
+            work.record(EventPublished(event.id, event.group))  # until now it was announced to nobody
         work.record(
             EventChanged(
                 event.id,

@@ -51,6 +51,12 @@ async def prove_email(work: UnitOfWork, person: PersonId) -> Person:
     return known
 
 
+async def is_known(work: UnitOfWork, actor: str) -> bool:
+    """Whether the person behind an account elsewhere is known here. Changes nothing."""
+    async with work:
+        return await work.people.by_actor(actor) is not None
+
+
 async def moved(work: UnitOfWork, actor: str, target: Stranger) -> bool:
     """An account elsewhere moved, and its new home agrees: answers and consents follow. Commits.
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from fedevent.domain_events import RsvpRefused
 from fedevent import events
+from fedevent.domain_events import RsvpRefused
 from fedevent.errors import Conflict, Invalid, NotFound, Refused
 from fedevent.events import Event, JoinMode
 from fedevent.ids import EventId, PersonId

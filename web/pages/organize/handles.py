@@ -11,12 +11,13 @@ _SPELLED = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "å": "aa", "œ": "oe", "ł": "l"}
 )
 MOST_TRIES = 20
+LONGEST = 100  # characters of a name that we look at
 TAKEN_BY_PAGES = frozenset({"new"})  # /organize/new is the form for a new group
 
 
 def suggest(name: str) -> str:
     """The handle that *name* suggests; "group" where none of its letters can stand in one."""
-    spelled = unicodedata.normalize("NFC", name).lower().translate(_SPELLED)
+    spelled = unicodedata.normalize("NFC", name[:LONGEST]).lower().translate(_SPELLED)
     plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
     stem = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:24].strip("_")
     return stem if len(stem) > 1 else "group"
