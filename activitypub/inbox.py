@@ -128,7 +128,7 @@ async def receive(request: SignedRequest, gate: Gate) -> Verdict:
 
 
 def _seen_key(request: SignedRequest, named: str) -> SeenKey:
-    """Two Leaves of Mobilizon have no id and are alike to the letter: only their signatures tell them apart."""
+    """Two Leaves of Mobilizon have no id and are alike to the letter; their signatures tell them apart."""
     signature = "" if named else request.headers.get("signature", "")
     return SeenKey(named, sha256(request.body + signature.encode(errors="surrogateescape")).hexdigest())
 

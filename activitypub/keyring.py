@@ -15,13 +15,15 @@ from typing import Generic, TypeVar
 from activitypub.actors import RemoteActor, key_owner, read_actor
 from activitypub.documents import Fetched
 from activitypub.errors import FetchError
-from activitypub.guard import same_origin
+from activitypub.guard import canonical_host, same_origin
 from activitypub.signatures.claims import OwnedKey, Reason
 from activitypub.signatures.keys import BadKey, load_public
 
 RENEW_AFTER = 60.0  # seconds between two fetches of one key: a bad signature must not make us a hammer
 FORGET_MISSING = 300.0
 FORGET_UNREACHABLE = 60.0
+FAILED_WITHIN = 60.0
+MOST_FAILED = 300  # fetches in vain from one server in that time: made-up key ids must not aim us at anybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class KeyRing:
         self._parsed = _Recent[OwnedKey](size)
         self._missing = _Recent[tuple[float, Reason]](size)
         self._fetched = _Recent[float](size)
+        self._failed = _Recent[tuple[float, int]](size)  # by host: since when, and how many
         self._pending: dict[str, asyncio.Task[OwnedKey | Reason]] = {}
 
     async def find(self, key_id: str) -> OwnedKey | Reason:
@@ -89,7 +92,9 @@ class KeyRing:
         self._missing.drop(key_id)
 
     async def _fetch_once(self, key_id: str) -> OwnedKey | Reason:
-        """One fetch for all who wait for the same key."""
+        """One fetch for all who wait for the same key; none while its server answers nothing but nonsense."""
+        if self._failures(canonical_host(key_id))[1] >= MOST_FAILED:
+            return Reason.KEY_UNREACHABLE
         task = self._pending.get(key_id)
         if task is None:
             task = self._pending[key_id] = asyncio.create_task(self._fetch(key_id))
@@ -103,6 +108,9 @@ class KeyRing:
             found = Reason.NO_KEY if fault.lasting else Reason.KEY_UNREACHABLE
         finally:
             del self._pending[key_id]
+        if not isinstance(found, OwnedKey):
+            since, number = self._failures(host := canonical_host(key_id))
+            self._failed.put(host, (since, number + 1))
         if isinstance(found, OwnedKey):
             self._parsed.put(key_id, found)
             self._missing.drop(key_id)
@@ -110,6 +118,10 @@ class KeyRing:
             wait = FORGET_UNREACHABLE if found is Reason.KEY_UNREACHABLE else FORGET_MISSING
             self._missing.put(key_id, (self._clock() + wait, found))
         return found
+
+    def _failures(self, host: str) -> tuple[float, int]:
+        since, number = self._failed.get(host) or (self._clock(), 0)
+        return (since, number) if self._clock() - since < FAILED_WITHIN else (self._clock(), 0)
 
     async def _ask(self, key_id: str) -> OwnedKey | Reason:
         """Key document to owner, owner to key (CVE-2025-54888: a key whose owner never heard of it)."""

@@ -123,14 +123,10 @@ def outgoing_gate(document: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises FederationError when it nests deeper than MAX_DEPTH. The document handed in stays as it was.
     """
-    try:
-        copied = deepcopy(dict(document))
-    except RecursionError:
-        raise FederationError("the document is nested too deeply") from None
+    stripped: dict[str, Any] = _strip(document, 0)
     # The cleaner fails on what has no type, and on a Create whose object is an id.
-    if "type" in copied and (copied["type"] != "Create" or isinstance(copied.get("object"), dict)):
-        copied = lb.clean_activity(copied)
-    stripped: dict[str, Any] = _strip(copied, 0)
+    if "type" in stripped and (stripped["type"] != "Create" or isinstance(stripped.get("object"), dict)):
+        stripped = lb.clean_activity(stripped)
     return stripped
 
 
@@ -178,10 +174,13 @@ def _ordered(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _strip(value: Any, depth: int) -> Any:
+    """A deep copy without what is hidden."""
+    if isinstance(value, str):
+        return value
     if depth > MAX_DEPTH:
         raise FederationError("the document is nested too deeply")
     if isinstance(value, Mapping):
         return {key: _strip(inner, depth + 1) for key, inner in value.items() if key not in _HIDDEN}
-    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+    if isinstance(value, Sequence) and not isinstance(value, bytes):
         return [_strip(inner, depth + 1) for inner in value]
     return value

@@ -9,6 +9,8 @@ import socket
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from activitypub.errors import Unreachable
 from activitypub.guard import Guard, Target
@@ -20,9 +22,14 @@ TTL_FAILED = 10.0
 MAX_NAMES = 10_000
 
 
+# Threads of its own: names whose servers never answer must not use up those that pages wait for.
+_LOOKUPS = ThreadPoolExecutor(32, thread_name_prefix="lookups")
+
+
 async def system_lookup(host: str) -> list[str]:
     """All addresses of *host* by the system's own resolver, in its order. Raises OSError."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    ask = partial(socket.getaddrinfo, host, None, type=socket.SOCK_STREAM)
+    found = await asyncio.get_running_loop().run_in_executor(_LOOKUPS, ask)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 

@@ -100,7 +100,7 @@ class Directory:
 
     async def is_known(self, uri: str) -> bool:
         """Whether we hold anything of this actor."""
-        return await self._reads.federation.actor(uri) is not None
+        return await self._reads.federation.profile(uri) is not None
 
     async def actor(self, uri: str, *, anew: bool = False) -> RemoteActor | None:
         """The actor *uri*: from storage while that is fresh, else asked; an old copy when it is silent."""
@@ -121,7 +121,7 @@ class Directory:
             self._met_at.pop(self._met.popitem(last=False)[0], None)
 
     async def _looked_up(self, uri: str, *, anew: bool) -> RemoteActor | None:
-        known = await self._reads.federation.actor(uri)
+        known = await self._reads.federation.profile(uri)
         kept = None
         if known:
             kept = RemoteActor(

@@ -13,6 +13,7 @@ from fedevent.places import Place
 from fedevent.words import N_
 
 LONGEST = timedelta(days=400)
+DESCRIPTION = 50_000  # characters
 ASSUMED_LENGTH = timedelta(hours=3)  # how long an event without an end is taken to last
 
 
@@ -115,7 +116,7 @@ def _check_words(event: Event) -> list[Fault]:
     for field, text, limit in (
         ("title", event.title, 200),
         ("summary", event.summary, 300),
-        ("description", event.description, 50_000),
+        ("description", event.description, DESCRIPTION),
         ("picture_alt", event.picture_alt, 1_500),
     ):
         if len(text) > limit:

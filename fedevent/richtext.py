@@ -47,7 +47,9 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _TAG = re.compile(r"<[^<>]*>")
 # Tags that a reader of HTML opens anew in every paragraph after them, unless three are open that are alike
 # (HTML Living Standard, 13.2.4.3): with an attribute each, some kilobytes of them grow to gigabytes.
-_FORMATTING = re.compile(r"<(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b[^>]{1,500}>", re.IGNORECASE)
+_FORMATTING = re.compile(
+    r"<(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b[^>]{1,500}>", re.IGNORECASE
+)
 GROWTH = 8  # how many times longer than the original clean HTML may be
 _BREAK = re.compile(r"</(p|li|h3|h4|blockquote|pre|ul|ol)>|<br ?/?>")
 

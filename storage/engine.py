@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
 from typing import Any
 
 import msgspec
@@ -10,7 +10,7 @@ from sqlalchemy import event, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.identifiers import Identifiers
-from storage.inline import connector, driver_of, slowly
+from storage.inline import connector, slowly
 from storage.readers import Readers
 from storage.writer import Writer
 
@@ -40,10 +40,7 @@ class Database:
         *slow*: for lists and searches, which on SQLite leave the event loop alone while they are computed.
         """
         async with self._reading.one() if self._reading else self.readers.connect() as connection:
-            if slow and self._reading:
-                with slowly(await driver_of(connection)):
-                    yield connection
-            else:
+            with slowly(connection) if slow else nullcontext():
                 yield connection
 
     @asynccontextmanager

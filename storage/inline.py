@@ -1,9 +1,9 @@
 """SQLite for an event loop: short statements run where they stand, slow ones in the connection's thread.
 
-aiosqlite hands every call to a thread, four times for one statement, which costs many times what SQLite
-itself needs for a row by its key. So a statement is one call, and it runs inline, except where it may wait for
-somebody: taking the write lock, committing (which waits for the disk), and whatever a reader of long lists
-marks as slow.
+aiosqlite hands every call to a thread, four times for one statement, and SQLAlchemy gives each a stack of its
+own; both cost many times what SQLite needs for a row by its key. So a statement is one call, and it runs
+inline, except where it may wait for somebody: taking the write lock, committing (which waits for the disk),
+and whatever a reader of long lists marks as slow.
 """
 
 import sqlite3
@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import aiosqlite
+from sqlalchemy import CursorResult, Executable
 from sqlalchemy.connectors.asyncio import AsyncAdapt_dbapi_connection
 from sqlalchemy.dialects.sqlite.aiosqlite import (
     AsyncAdapt_aiosqlite_connection,
@@ -32,11 +33,20 @@ class InlineConnection(aiosqlite.Connection):
     slow = False
     _away = 0  # calls in the thread; one whose caller was cancelled goes on there
 
-    async def ask(self, statement: str, parameters: Any, *, many: bool) -> tuple[sqlite3.Cursor, list[Any]]:
-        """Run *statement*; its cursor, for what it tells about the rows, and all the rows."""
-        if self._must_leave(statement.startswith(_WAITS)):
-            return await self._execute(self._ask, statement, parameters, many)  # type: ignore[no-any-return]
-        return self._ask(statement, parameters, many)
+    @property
+    def leaves(self) -> bool:
+        """Whether statements go to the thread now."""
+        return self.slow or self._away > 0
+
+    def ask(self, statement: str, parameters: Any, many: bool) -> tuple[sqlite3.Cursor, list[Any]]:
+        """Run *statement* inline, from within SQLAlchemy's stack or not; its cursor, and all its rows.
+
+        The cursor is for what it tells about the rows.
+        """
+        if not self.leaves and not statement.startswith(_WAITS):
+            return self._ask(statement, parameters, many)
+        there: Any = await_only(self._execute(self._ask, statement, parameters, many))
+        return there  # type: ignore[no-any-return]
 
     def _ask(self, statement: str, parameters: Any, many: bool) -> tuple[sqlite3.Cursor, list[Any]]:
         cursor = self._conn.cursor()
@@ -47,14 +57,11 @@ class InlineConnection(aiosqlite.Connection):
         return cursor, cursor.fetchall() if cursor.description else []
 
     def at_once(self, statement: str) -> None:
-        """Run a *statement* that gives no rows and waits for nobody, without any of the machinery above."""
+        """Run a *statement* that gives no rows and waits for nobody, without any machinery."""
         self._conn.execute(statement)
 
-    def _must_leave(self, waits: bool) -> bool:
-        return waits or self.slow or self._away > 0
-
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        if not self._must_leave(getattr(fn, "__name__", "") != "rollback"):
+        if getattr(fn, "__name__", "") == "rollback" and not self.leaves:
             return fn(*args, **kwargs)
         self._away += 1
 
@@ -68,7 +75,7 @@ class InlineConnection(aiosqlite.Connection):
 
 
 class _Cursor(AsyncAdapt_aiosqlite_cursor):
-    """SQLAlchemy's view of a statement: it crosses between the worlds once, not four times."""
+    """SQLAlchemy's view of a statement."""
 
     __slots__ = ()
     _awaitable_cursor_close = False
@@ -87,9 +94,9 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
         self._ask(operation, seq_of_parameters, many=True)
 
     def _ask(self, operation: str, parameters: Any, *, many: bool) -> None:
-        connection: Any = self._connection
+        driver: Any = self._connection
         try:
-            self._cursor, rows = await_only(connection.ask(operation, parameters, many=many))
+            self._cursor, rows = driver.ask(operation, parameters, many)
         except Exception as error:
             self._adapt_connection._handle_exception(error)
         self._rows = deque(rows)
@@ -98,6 +105,22 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
 class _Adapted(AsyncAdapt_aiosqlite_connection):
     __slots__ = ()
     _cursor_cls = _Cursor
+
+
+class Inline(AsyncConnection):
+    """A view of an open connection that needs no stack of its own for what runs inline."""
+
+    def __init__(self, connection: AsyncConnection, driver: InlineConnection) -> None:
+        super().__init__(connection.engine, connection.sync_connection)
+        self.driver = driver
+
+    async def execute(
+        self, statement: Executable, parameters: Any = None, *, execution_options: Any = None
+    ) -> CursorResult[Any]:
+        """See ``AsyncConnection.execute``."""
+        if self.driver.leaves:
+            return await super().execute(statement, parameters, execution_options=execution_options)
+        return self._proxied.execute(statement, parameters, execution_options=execution_options)
 
 
 async def driver_of(connection: AsyncConnection) -> InlineConnection:
@@ -109,13 +132,16 @@ async def driver_of(connection: AsyncConnection) -> InlineConnection:
 
 
 @contextmanager
-def slowly(connection: InlineConnection) -> Iterator[None]:
-    """Let everything that *connection* is asked for meanwhile run in its thread."""
-    connection.slow = True
+def slowly(connection: AsyncConnection) -> Iterator[None]:
+    """Let everything that *connection* is asked for meanwhile run in its thread, if it is one of ours."""
+    if not isinstance(connection, Inline):
+        yield
+        return
+    connection.driver.slow = True
     try:
         yield
     finally:
-        connection.slow = False
+        connection.driver.slow = False
 
 
 def connector(path: str) -> Callable[[], AsyncAdapt_aiosqlite_connection]:

@@ -161,7 +161,9 @@ class Queue:
 
     async def fail(self, job: Job, error: str, again: datetime | None, now: datetime) -> None:
         """Note why *job* failed, and try it at *again*; None parks it as dead, for the operator to see."""
-        values: dict[str, Any] = {"error": error[:2_000], "due_at": again or now}
+        # What went wrong may quote what cannot be stored; a job that cannot even fail would run for ever.
+        storable = error.replace("\x00", "").encode(errors="replace").decode()
+        values: dict[str, Any] = {"error": storable[:2_000], "due_at": again or now}
         if again is None:
             values["dead_at"] = now
         mine = and_(JobRow.id == job.id, JobRow.attempts == job.attempts)

@@ -8,7 +8,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from storage.inline import Inline, driver_of
 
 
 class Readers:
@@ -17,19 +19,23 @@ class Readers:
     def __init__(self, engine: AsyncEngine, most: int) -> None:
         self._engine = engine
         self._places = asyncio.Semaphore(most)
-        self._idle: list[AsyncConnection] = []
+        self._idle: list[Inline] = []
 
     @asynccontextmanager
-    async def one(self) -> AsyncIterator[AsyncConnection]:
+    async def one(self) -> AsyncIterator[Inline]:
         """A connection. It is closed, not kept, when what it is used for fails."""
         async with self._places:
-            connection = self._idle.pop() if self._idle else await self._engine.connect()
+            connection = self._idle.pop() if self._idle else await self._open()
             try:
                 yield connection
             except (Exception, asyncio.CancelledError):
                 await connection.close()
                 raise
             self._idle.append(connection)
+
+    async def _open(self) -> Inline:
+        connection = await self._engine.connect()
+        return Inline(connection, await driver_of(connection))
 
     async def close(self) -> None:
         """Close those that are idle."""

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager, suppress
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.errors import Clash, Unavailable
-from storage.inline import driver_of
+from storage.inline import Inline, driver_of
 
 
 class Writer:
@@ -35,7 +35,7 @@ class Writer:
             together = self._together = self._begin()
         try:
             await together.opened.wait()
-            part = _Part(self._engine, together)
+            part = _Part(together)
         except BaseException:
             together.pass_on()
             raise
@@ -109,23 +109,23 @@ class _Together:
         self._turn.release()
 
 
-class _Part(AsyncConnection):
+class _Part(Inline):
     """What one unit sees of a shared transaction: a connection that can be committed once, or is undone."""
 
-    def __init__(self, engine: AsyncEngine, together: _Together) -> None:
+    def __init__(self, together: _Together) -> None:
         if together.ended:
             raise together.error or RuntimeError("a transaction that has ended takes nobody in")
-        super().__init__(engine, together.connection.sync_connection)
+        super().__init__(together.connection, together.driver)
         self._together, self._left = together, False
-        if not together.driver.in_transaction:
+        if not self.driver.in_transaction:
             raise Unavailable("the database undid the transaction")
-        together.driver.at_once("SAVEPOINT unit")
+        self.driver.at_once("SAVEPOINT unit")
 
     async def commit(self) -> None:
         """Returns when it is true for ever. ``Clash`` when it cannot be."""
         together = self._together
         try:
-            together.driver.at_once("RELEASE unit")
+            self.driver.at_once("RELEASE unit")
         except sqlite3.Error as error:
             raise Unavailable("the database undid the transaction") from error
         together.kept += 1
@@ -139,8 +139,8 @@ class _Part(AsyncConnection):
         if self._left:
             return
         with suppress(sqlite3.Error):  # there is nothing left to undo: the end will tell everybody
-            self._together.driver.at_once("ROLLBACK TO unit")
-            self._together.driver.at_once("RELEASE unit")
+            self.driver.at_once("ROLLBACK TO unit")
+            self.driver.at_once("RELEASE unit")
         self._go()
 
     def _go(self) -> None:

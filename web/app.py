@@ -19,6 +19,7 @@ from web.middlewares.access import access
 from web.middlewares.first_run import first_run
 from web.middlewares.forgery import forgery
 from web.middlewares.headers import prepare
+from web.middlewares.oddities import oddities
 from web.middlewares.refusals import refusals
 from web.middlewares.visitors import visitors
 from web.passwords import Passwords
@@ -48,7 +49,7 @@ class Parts:
 def build(parts: Parts) -> web.Application:
     """The application, ready to be served. More keys may be put in until it starts."""
     app = web.Application(
-        middlewares=[access, refusals, visitors, first_run, forgery],
+        middlewares=[access, refusals, oddities, visitors, first_run, forgery],
         client_max_size=BIGGEST,
     )
     _hand_over(app, parts)

@@ -93,5 +93,5 @@ def _moment(moment: datetime) -> str:
 
 
 def _printable(words: str) -> str:
-    """XML 1.0 has no way to write most control characters."""
-    return "".join(c for c in words if c in "\t\n\r" or ord(c) >= 32)
+    """XML 1.0 (section 2.2) has no way to write most control characters, nor two others."""
+    return "".join(c for c in words if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff"))

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from fedevent.times import instant
 
-PAGE = 40  # rows on one page of a list
+PAGE = 20  # rows on one page of a list: with more, a page weighs more than 60 kB with its style
 LAST_PAGE = 500
 LONGEST = 100  # characters of one filter that we look at
 

@@ -76,7 +76,7 @@ def number(fields: dict[str, Field], name: str) -> int:
 
 def fingerprint(token: str) -> str:
     """What is stored of a secret that a browser or a client keeps: SHA-256, in hexadecimal digits."""
-    return sha256(token.encode()).hexdigest()
+    return sha256(token.encode(errors="surrogatepass")).hexdigest()
 
 
 def _parts(token: str) -> tuple[bytes, bytes]:

@@ -34,6 +34,7 @@ OWN: list[web.RouteDef] = [
     web.post("/language", language.choose),
     web.get("/theme.css", theme.show),
     web.get("/static/theme.css", theme.show),
+    web.get("/static/style.css", theme.common),
     web.get("/livez", health.livez),
     web.get("/readyz", health.readyz),
 ]

@@ -24,7 +24,7 @@ ROUTES: list[web.RouteDef] = [
     web.get("/", home.show),
     web.get("/about", home.about),
     web.get("/source.tar.gz", source.archive),
-    web.get("/tags/{name}", events.topic),
+    web.get("/tags/{tag}", tags.show),
     web.get("/events", events.listing),
     web.get("/events.ics", calendar_files.all_ics),
     web.get("/events.atom", calendar_files.all_atom),

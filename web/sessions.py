@@ -77,8 +77,9 @@ def forget(request: web.Request, response: web.StreamResponse, name: str) -> Non
 
 
 def cookie(request: web.Request, name: str) -> str:
-    """What the browser sends under a cookie of ours; "" when it sends none."""
-    return request.cookies.get(request.app[CONFIG].cookie(name), "")
+    """What the browser sends under a cookie of ours; "" when it sends none, or none that we ever set."""
+    sent = request.cookies.get(request.app[CONFIG].cookie(name), "")
+    return sent if sent.isascii() else ""
 
 
 def session_hash(request: web.Request) -> str:

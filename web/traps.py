@@ -19,6 +19,6 @@ def caught(form: Form, now: datetime) -> bool:
 def _opened(form: Form, now: datetime) -> datetime:
     stamp = form.text(csrf.FIELD).partition(".")[0]
     try:
-        return datetime.fromtimestamp(int(stamp, 16), now.tzinfo)
+        return datetime.fromtimestamp(int(stamp[: csrf.LONGEST], 16), now.tzinfo)
     except (ValueError, OverflowError, OSError):
         return now

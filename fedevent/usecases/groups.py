@@ -142,7 +142,7 @@ async def follow_instance(work: UnitOfWork, actor: str, follow_id: str) -> None:
 
 async def _follow(work: UnitOfWork, group: GroupId | None, actor: str, follow_id: str) -> None:
     await work.groups.follow(Follower(group, actor, follow_id, work.now))
-    # Each answer to a follow of the instance brings all events to come: no small request for so much, for ever.
+    # Each answer to a follow of the instance brings all events to come: not for ever, for so little asked.
     key = f"follow:{group or ''}:{actor}"
     if await work.limits.allow(key, MOST_ANSWERED, timedelta(hours=1), work.now):
         work.record(GroupFollowed(group or "", actor, follow_id))

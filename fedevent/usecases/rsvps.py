@@ -54,7 +54,8 @@ async def take(work: UnitOfWork, event: Event, person: PersonId, said: Statement
     await work.rsvps.put(rsvp)
     await _agree(work, event, rsvp, agreed)
     _tell(work, event, known, rsvp, said)
-    await promote(work, event)
+    if limited:  # where there is room for everybody, nobody waits
+        await promote(work, event)
     return rsvp
 
 

@@ -19,6 +19,7 @@ from storage.tables.groups import FollowerRow
 from storage.tables.rsvps import RsvpRow
 
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_ACTOR = select(ActorRow.__table__).where(ActorRow.id == bindparam("id"))
 _ACTORS = select(ActorRow.__table__).where(ActorRow.id.in_(_IDS))
 _KEYS_OF = select(ActorKeyRow.__table__).where(ActorKeyRow.actor_id.in_(_IDS))
 _KEY = select(ActorKeyRow.__table__).where(ActorKeyRow.id == bindparam("id"))
@@ -79,6 +80,12 @@ class Federation:
     async def actor(self, actor: str) -> KnownActor | None:
         """What is kept of an actor elsewhere, keys included, or None."""
         return (await self.actors([actor])).get(actor)
+
+    async def profile(self, actor: str) -> KnownActor | None:
+        """What is kept of an actor elsewhere but its keys, or None; one query."""
+        async with self._database.reading() as read:
+            row = (await read.execute(_ACTOR, {"id": actor})).first()
+        return actor_of(row, {}) if row else None
 
     async def actors(self, ids: Sequence[str]) -> dict[str, KnownActor]:
         """What is kept of several actors; two queries."""

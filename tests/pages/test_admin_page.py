@@ -44,8 +44,8 @@ async def test_a_report_about_something_that_is_gone_still_stands(rig: Rig) -> N
 
 
 async def test_nobody_but_admins_sees_or_handles_reports(rig: Rig) -> None:
-    await rig.a_chapter()
-    made = await moderation.report(rig.work(), Subject.GROUP, "g", "Bad.")
+    group = await rig.a_group()
+    made = await moderation.report(rig.work(), Subject.GROUP, group.id, "Bad.")
     assert (await rig.get("/admin/reports")).headers["Location"] == "/sign-in?next=/admin/reports"
     await rig.an_account("Mia")
     await rig.sign_in("mia1@mail.example")

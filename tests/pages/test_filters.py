@@ -22,7 +22,7 @@ def test_one_filter_is_taken_off_and_the_others_stay_with_the_page_back_at_the_f
 
 @pytest.mark.parametrize(
     ("page", "total", "expected"),
-    [(1, 40, ("", "")), (1, 41, ("", "?page=2")), (2, 100, ("?", "?page=3")), (3, 100, ("?page=2", ""))],
+    [(1, 20, ("", "")), (1, 21, ("", "?page=2")), (2, 50, ("?", "?page=3")), (3, 50, ("?page=2", ""))],
 )
 def test_pages_lead_to_the_one_before_and_the_one_after(
     page: int, total: int, expected: tuple[str, str]

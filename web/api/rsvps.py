@@ -5,6 +5,7 @@ from typing import Any
 
 from fedevent.errors import NotFound, fault, refuse
 from fedevent.ids import RsvpId
+from fedevent.people import Person
 from fedevent.rsvps import DECISIONS, Rsvp, Source, Statement, Status
 from fedevent.usecases import rsvps
 from fedevent.usecases.rsvps import WISHES, Agreement
@@ -108,10 +109,15 @@ async def _known(ask: Ask[Any]) -> Known:
 
 
 async def _shown(ask: Ask[Any], rsvp: Rsvp) -> RsvpShape:
-    """The answer as it stands now: others may have moved it since."""
+    """The answer as it stands now: others may have moved it since.
+
+    Of an address that nobody has proven yet, no more is told than whoever typed it knew already.
+    """
     mine = ask.reads.mine
     person, now = await mine.person(rsvp.person), await mine.rsvp(rsvp.event, rsvp.person)
     if person is None or now is None:
         raise NotFound(NO_ANSWER)
+    if now.status is Status.UNCONFIRMED and person.id != ask.by:
+        person = Person(person.id, name="")
     agreed = await mine.consents_to(rsvp.event, rsvp.person)
     return shapes.write_rsvp(now, person, agreed, await mine.position(now))

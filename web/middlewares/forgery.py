@@ -5,11 +5,9 @@ from aiohttp.typedefs import Handler
 
 from fedevent.errors import NotAllowed
 from fedevent.words import N_
-from web import csrf
+from web import bodies, csrf
 from web.keys import CLOCK, CONFIG
 from web.templating import bound_to
-
-FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 @web.middleware
@@ -24,7 +22,7 @@ async def _check(request: web.Request) -> None:
     config = request.app[CONFIG]
     if not csrf.same_origin(request.headers, config.origin, request.host):
         raise NotAllowed(N_("This form was sent from another site; nothing was changed."))
-    given = (await request.post()).get(csrf.FIELD, "") if request.content_type in FORMS else ""
+    given = (await bodies.posted(request)).get(csrf.FIELD, "")
     if not isinstance(given, str) or not csrf.valid(
         config.secret, bound_to(request), request.app[CLOCK](), given
     ):

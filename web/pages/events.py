@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 from aiohttp import web
 from markupsafe import Markup
@@ -79,11 +78,6 @@ async def show(request: web.Request) -> web.StreamResponse:
         return await event_object(request)
     page, who = await find(request)
     return await respond(request, page, who)
-
-
-async def topic(request: web.Request) -> web.Response:
-    """A hashtag of ours leads to the dates about it."""
-    raise web.HTTPFound("/events?" + urlencode({"topic": request.match_info["name"]}))
 
 
 async def without_account(request: web.Request) -> web.Response:

@@ -1,6 +1,7 @@
 """Pictures: those people uploaded, and the covers drawn for events without one."""
 
 import asyncio
+from datetime import timedelta
 from functools import lru_cache
 from hashlib import sha256
 
@@ -14,10 +15,12 @@ from fedevent.words import N_
 from web.covers import cover_png, cover_svg
 from web.keys import PICTURES, READS, TRANSLATOR
 from web.pages.events import find
+from web.throttle import need_calm
 
 YEAR = 31_536_000  # seconds
 HOUR = 3_600
 TYPES = {".webp": "image/webp", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+MOST_DRAWN = 240  # in ten minutes for one network address: each is a quarter of a second of work
 DRAWN = lru_cache(maxsize=64)(cover_png)  # half a second of work each, and previews ask in crowds
 
 
@@ -43,6 +46,7 @@ async def svg(request: web.Request) -> web.Response:
 async def png(request: web.Request) -> web.Response:
     """The drawn cover with date and title on it, for previews elsewhere."""
     page, _ = await find(request)
+    need_calm(request, "drawn cover", MOST_DRAWN, timedelta(minutes=10))
     event = page.event
     chapter = await request.app[READS].chapter.find()
     fmt = request.app[TRANSLATOR].speech(chapter.language if chapter else None).formats

@@ -1,5 +1,7 @@
 """What one says of oneself, one's password, and the devices one is signed in on."""
 
+from datetime import timedelta
+
 from aiohttp import web
 
 from fedevent.errors import Invalid, Refused, fault
@@ -14,6 +16,7 @@ from web.links import fingerprint
 from web.pages.me import need_known
 from web.pages.organize import zone_field
 from web.templating import again, render, see_other
+from web.throttle import need_room
 from web.viewers import Viewer
 
 PAGE = "me/profile.html"
@@ -61,6 +64,7 @@ async def set_password(request: web.Request) -> web.Response:
 
 
 async def _check_old(request: web.Request, viewer: Viewer, form: Form) -> None:
+    need_room(request, f"password of {viewer.person}", 10, timedelta(minutes=15))
     found = await request.app[READS].accounts.account(viewer.person)
     stored = found[1].password_hash if found else None
     if stored and not await request.app[PASSWORDS].verify(stored, form.secret("old_password")):

@@ -18,7 +18,8 @@ from web.throttle import need_calm, need_room
 
 PAGE, LINK, SENT = "accounts/sign_in.html", "accounts/sign_in_link.html", "accounts/sent.html"
 WITHIN = timedelta(minutes=15)
-TRIES_HERE, TRIES_THERE = 30, 10  # in WITHIN: from one network address, for one mail address
+TRIES_HERE, TRIES_THERE = 30, 10  # in WITHIN: from one network address, for all mail addresses and for one
+TRIES_IN_ALL = 100  # in WITHIN: for one mail address, wherever from
 PURPOSES = ("sign-in", "invite")
 
 
@@ -53,7 +54,9 @@ async def _by_password(request: web.Request, typed: Form) -> web.Response:
     if not typed.secret("password"):
         typed.add("password", N_("Give your password, or let us mail you a link."))
     typed.refuse()
-    need_room(request, f"sign-in as {normal_email(email)}", TRIES_THERE, WITHIN)
+    # Few tries from one network address; many from all of them, or anybody could lock anybody out.
+    need_calm(request, f"sign-in as {normal_email(email)} from", TRIES_THERE, WITHIN)
+    need_room(request, f"sign-in as {normal_email(email)}", TRIES_IN_ALL, WITHIN)
     known = await request.app[READS].accounts.credentials(email)
     right = await request.app[PASSWORDS].verify(
         known.password_hash if known else None, typed.secret("password")

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from fedevent import richtext
 from fedevent.errors import Conflict, Invalid
-from fedevent.events import Event, Status
+from fedevent.events import DESCRIPTION, Event, Status
 from fedevent.groups import Group
 from fedevent.usecases import events
 from fedevent.usecases.events import Plan
@@ -110,7 +110,10 @@ def _preview(
     request: web.Request, form: Form, values: dict[str, str], around: dict[str, Any]
 ) -> web.Response:
     """The same form with its description rendered above. Nothing is kept but an uploaded picture."""
-    shown = Markup(richtext.render(form.text("description")))  # noqa: S704 (sanitized by richtext)
+    text = form.text("description")
+    if len(text) > DESCRIPTION:  # endless text would take endless time to be shown
+        form.add("description", N_("Use at most %(count)s characters."), count=DESCRIPTION)
+    shown = Markup(richtext.render(text[:DESCRIPTION]))  # noqa: S704 (sanitized by richtext)
     try:
         form.refuse()
     except Invalid as no:

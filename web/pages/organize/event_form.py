@@ -119,11 +119,11 @@ def _ends(form: Form, starts: datetime | None) -> datetime | None:
         return form.date_time("ends_at_date", "ends_at_time")
     try:
         ends = datetime.combine(starts.date(), time.fromisoformat(clock[:5]))
-    except ValueError:
+        # "21:00 to 2:00" ends the next morning.
+        return ends if ends >= starts else ends + timedelta(days=1)
+    except (ValueError, OverflowError):
         form.add("ends_at", N_("Write the date like 2030-03-12 and the time like 19:00."))
         return None
-    # "21:00 to 2:00" ends the next morning.
-    return ends if ends >= starts else ends + timedelta(days=1)
 
 
 def _check(form: Form, known: Event, plan: Plan, public: bool, dated: bool) -> None:
