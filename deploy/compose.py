@@ -187,6 +187,7 @@ def _web_config(settings: Settings) -> WebConfig:
         default_language=settings.default_language,
         default_timezone=settings.default_timezone,
         trusted_proxies=settings.trusted_proxies,
+        federates=settings.federation == "open",
         mail_works=bool(settings.smtp_url) and not settings.no_deliver,
         version=version("fedevent"),
     )
@@ -232,8 +233,8 @@ def _worker(ground: _Ground) -> Worker:
         return SqlUnitOfWork(ground.database, ground.clock, job)
 
     leaves = not settings.no_deliver and settings.federation == "open"
-    teller = Teller(ground.reads, ground.speaker, ground.keys)
     links = Links(settings.secret_key.encode(), settings.base_url, ground.clock)
+    teller = Teller(ground.reads, ground.speaker, ground.keys, links)
     handlers = JobHandlers(
         new_work,
         teller,

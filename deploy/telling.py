@@ -35,6 +35,7 @@ from fedevent.rsvps import LISTED, Source, Status
 from storage.queries.reads import Reads
 from storage.queries.telling import GuestView
 from web.federation.facts import Speaker
+from web.links import Links
 
 FORMS = {dialect.family: dialect.published_as for dialect in (*DIALECTS, UNKNOWN)}
 FAMILIES = {form: tuple(f for f, published in FORMS.items() if published is form) for form in Form}
@@ -57,6 +58,7 @@ class Teller:
     reads: Reads
     speaker: Speaker
     keys: OwnKeys
+    links: Links
 
     async def facts(self, happened: DomainEvent) -> Facts:
         """Everything the builders of the fediverse may ask about *happened*."""
@@ -100,7 +102,9 @@ class Teller:
             facts = replace(facts, rsvp=await self.reads.telling.rsvp(RsvpId(rsvp)))
         person = PersonId(getattr(happened, "person", ""))
         if person and (found := await self.reads.telling.person(person)):
-            facts = replace(facts, person=found[0], account=found[1])
+            token = self.links.make("me", person=person)
+            own = self.links.url(f"/me/link/{token}")
+            facts = replace(facts, person=found[0], account=found[1], own_page=own)
         return facts
 
     async def _message(self, happened: MessageSent, facts: Facts) -> Facts:

@@ -15,7 +15,7 @@ from storage.sweep import sweep
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
-AT_ONCE = 50
+AT_ONCE = 100
 IDLE = 2.0  # seconds between looks when nothing wakes us: other processes cannot
 SWEEP_EVERY = timedelta(hours=6)
 WAITS = (1, 5, 30, 120, 600, 3600, 4 * 3600, 12 * 3600, 24 * 3600)  # seconds after each failure

@@ -3,6 +3,7 @@
 import re
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from web.forms import Posted
 
@@ -27,7 +28,7 @@ async def posted(request: web.Request) -> Posted:
         raise web.HTTPBadRequest
     try:
         fields = await request.post()
-    except (ValueError, LookupError, AssertionError, RuntimeError) as wrong:  # aiohttp raises all of these
+    except (ValueError, LookupError, AssertionError, RuntimeError, HttpProcessingError) as wrong:  # all seen
         raise web.HTTPBadRequest from wrong
     if len(fields) > MOST_FIELDS or any(
         _ODD.search(text) for pair in fields.items() for text in pair if isinstance(text, str)

@@ -22,6 +22,7 @@ class WebConfig:
     languages: tuple[str, ...] = ()
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     mail_works: bool = False
+    federates: bool = True
     version: str = "0"
 
     @property

@@ -39,6 +39,7 @@ class Box:
     action: str
     day: str = ""
     maybe_ok: bool = True
+    approval: bool = False
     guests_max: int = 0
     seats_left: int | None = None
     waiting: int = 0

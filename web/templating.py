@@ -131,6 +131,7 @@ def _basics(request: web.Request) -> dict[str, object]:
         "errors": {},
         "values": {},
         "domain": config.domain,
+        "federates": config.federates,
     }
 
 

@@ -57,6 +57,7 @@ class Facts:
     tally: Tally = field(default_factory=Tally)
     guests: tuple[Guest, ...] = ()
     recipients: tuple[Recipient, ...] = ()
+    own_page: str = ""  # opens the page of *person*, without a password
     upcoming: tuple[str, ...] = ()  # ids of public events still to come
 
     @property

@@ -128,5 +128,6 @@ def _in_words(status: Status, facts: Facts, in_reply_to: str) -> list[Outgoing]:
         *((voice.say(N_("Online:")), facts.of_event.online_url) if _is_let_in(status, facts) else ()),
         facts.urls.event(facts.of_event.id),
         voice.say(CHANGE),
+        *((voice.say(N_("Or open your own page:")), facts.own_page) if facts.own_page else ()),
     )
     return [to_person(facts, person.actor, person.handle or "", content, in_reply_to)]

@@ -24,11 +24,13 @@ _ACTORS = select(ActorRow.__table__).where(ActorRow.id.in_(_IDS))
 _KEYS_OF = select(ActorKeyRow.__table__).where(ActorKeyRow.actor_id.in_(_IDS))
 _KEY = select(ActorKeyRow.__table__).where(ActorKeyRow.id == bindparam("id"))
 _HOSTS = select(HostRow.__table__).where(HostRow.host.in_(_IDS))
-_INBOXES = (
+_ALIVE = (
     select(ActorRow.id, ActorRow.inbox, ActorRow.shared_inbox, ActorRow.host, HostRow.dialect)
     .outerjoin(HostRow, HostRow.host == ActorRow.host)
-    .where(ActorRow.id.in_(_IDS), ActorRow.suspended.is_(False))
+    .where(ActorRow.suspended.is_(False))
 )
+_INBOX = _ALIVE.where(ActorRow.id == bindparam("id"))
+_INBOXES = _ALIVE.where(ActorRow.id.in_(_IDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,10 @@ class Federation:
     async def inboxes(self, actors: Sequence[str]) -> list[Inbox]:
         """Where these actors are reached, as far as they are known and not gone; one query."""
         async with self._database.reading() as read:
-            rows = (await read.execute(_INBOXES, {"ids": list(actors)})).all()
+            if len(actors) == 1:  # as most words are: a list of unknown length costs more to ask for
+                rows = (await read.execute(_INBOX, {"id": actors[0]})).all()
+            else:
+                rows = (await read.execute(_INBOXES, {"ids": list(actors)})).all()
         return [Inbox(r.id, r.inbox, r.shared_inbox, r.host, r.dialect or "unknown") for r in rows]
 
     async def host(self, host: str) -> KnownHost | None:

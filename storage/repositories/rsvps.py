@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, func, or_, select
 
 from fedevent.errors import NotFound
 from fedevent.ids import EventId, PersonId, RsvpId
@@ -36,12 +36,14 @@ _WITHDRAWN = (
     .where(
         WithdrawalRow.event_id == bindparam("event"),
         WithdrawalRow.actor == bindparam("actor"),
-        WithdrawalRow.asked_by.in_(bindparam("asked_by", expanding=True)),
         WithdrawalRow.at >= bindparam("since"),
     )
     # The one that names this very request goes before one that names none.
     .order_by(WithdrawalRow.asked_by.desc(), WithdrawalRow.at)
 )
+_NAMED = WithdrawalRow.asked_by == bindparam("asked_by")
+_WITHDRAWN_BY_NAME = _WITHDRAWN.where(_NAMED)
+_WITHDRAWN_EITHER_WAY = _WITHDRAWN.where(or_(_NAMED, WithdrawalRow.asked_by == ""))
 
 
 class Rsvps(Repository):
@@ -98,8 +100,8 @@ class Rsvps(Repository):
         """
         if exactly and not asked_by:
             return False
-        named = (asked_by,) if exactly else ("", asked_by)
-        row = await self._first(_WITHDRAWN, event=event, actor=actor, asked_by=named, since=since)
+        wanted = _WITHDRAWN_BY_NAME if exactly else _WITHDRAWN_EITHER_WAY
+        row = await self._first(wanted, event=event, actor=actor, asked_by=asked_by, since=since)
         if row is None:
             return False
         await self._connection.execute(delete(WithdrawalRow).where(WithdrawalRow.id == row.id))

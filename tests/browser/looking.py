@@ -17,8 +17,19 @@ RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 # The pseudo-language has no name that a rule could know. Targets are measured only where that is asked for.
 RUN = """tags => axe.run(
   {include: [document], exclude: [['[lang=xx]']]},
-  {runOnly: tags, rules: {'target-size': {enabled: true}}, resultTypes: ['violations']},
+  {runOnly: tags, rules: {'target-size': {enabled: true}}, resultTypes: ['violations'], preload: false},
 )"""
+
+# Read in both directions. What only screen readers get is drawn outside on purpose.
+STICKS_OUT = """() => ['ltr', 'rtl'].flatMap(direction => {
+  document.documentElement.dir = direction;
+  if (document.documentElement.scrollWidth <= innerWidth) return [];
+  return [...document.querySelectorAll('body *')].filter(each => {
+    const box = each.getBoundingClientRect();
+    const out = box.width && (box.right > innerWidth + 1 || box.left < -1);
+    return out && !each.closest('.visually-hidden, .trap, .skip-link');
+  }).map(each => `${direction}: ${each.tagName}.${each.className}`);
+})"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +51,9 @@ def axe() -> Path:
 
 
 @asynccontextmanager
-async def look(browser: Browser, sample: Sample, who: str, window: Window) -> AsyncIterator[Page]:
+async def look(
+    browser: Browser, sample: Sample, who: str, window: Window, language: str = "en"
+) -> AsyncIterator[Page]:
     """A window as *who* has it, with JavaScript for those who measure, and the rules of axe in every page."""
     context = await browser.new_context(
         viewport={"width": window.width, "height": 800},
@@ -49,7 +62,8 @@ async def look(browser: Browser, sample: Sample, who: str, window: Window) -> As
         locale="en-GB",
     )
     base = sample.site.base
-    cookies = [{"name": name, "value": value, "url": base} for name, value in sample.cookies[who].items()]
+    kept = sample.cookies[who] | {"language": language}
+    cookies = [{"name": name, "value": value, "url": base} for name, value in kept.items()]
     try:
         # Drawing covers takes the server more time than all the rest, and their place is kept without them.
         await context.route("**/cover.svg*", lambda route: route.abort())
@@ -69,3 +83,9 @@ async def violations(page: Page) -> list[str]:
         for broken in found["violations"]
         for node in broken["nodes"]
     ]
+
+
+async def sticks_out(page: Page) -> list[str]:
+    """What is wider than the window, from left to right and from right to left."""
+    found: list[str] = await page.evaluate(STICKS_OUT)
+    return found

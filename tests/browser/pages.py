@@ -2,15 +2,19 @@
 
 from urllib.parse import quote
 
+from aiohttp.test_utils import make_mocked_request
+
 from tests.browser.sample import ELSEWHERE, LONG, Sample
 
-# What is served under web.pages and is no page: files, by their endings, and these.
-ENDINGS = (".ics", ".atom", ".csv", ".svg", ".png", ".css")
+WHO = ("visitor", "guest", "organizer")
+# What is served under web.pages and is no page: files, by their endings, and some more.
+ENDINGS = (".gz", ".ics", ".atom", ".csv", ".svg", ".png", ".css")
 NO_PAGES = frozenset(
     {
         "/events/{id}/rsvp",
         "/groups/{slug}/remote-follow",
         "/pictures/{id}",
+        "/tags/{tag}",
         "/livez",
         "/readyz",
         "/admin",
@@ -129,10 +133,25 @@ def for_organizers(sample: Sample) -> list[str]:
     ]
 
 
+def of(sample: Sample, who: str) -> list[str]:
+    """The paths of the pages that somebody may open."""
+    return {"visitor": for_everybody, "guest": for_guests, "organizer": for_organizers}[who](sample)
+
+
 def everything(sample: Sample) -> list[tuple[str, str]]:
     """(who, path) of every page."""
-    return [
-        *(("visitor", path) for path in for_everybody(sample)),
-        *(("guest", path) for path in for_guests(sample)),
-        *(("organizer", path) for path in for_organizers(sample)),
-    ]
+    return [(who, path) for who in WHO for path in of(sample, who)]
+
+
+async def of_each_kind(sample: Sample, who: str) -> list[str]:
+    """One page of each kind that somebody may open: the first of each route."""
+    kinds: dict[str, str] = {}
+    for path in of(sample, who):
+        kinds.setdefault(await kind(sample, path), path)
+    return list(kinds.values())
+
+
+async def kind(sample: Sample, path: str) -> str:
+    """The route that answers *path*, as the table of routes writes it."""
+    match = await sample.site.instance.app.router.resolve(make_mocked_request("GET", path))
+    return match.route.resource.canonical if match.route.resource else "none"

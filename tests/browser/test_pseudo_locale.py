@@ -2,9 +2,7 @@
 
 import re
 
-from aiohttp.test_utils import make_mocked_request
-
-from tests.browser.pages import ENDINGS, NO_PAGES, everything
+from tests.browser.pages import ENDINGS, NO_PAGES, everything, kind
 from tests.browser.reading import fetch, unwrapped, words
 from tests.browser.sample import Sample
 
@@ -51,15 +49,10 @@ def test_a_word_that_nobody_can_translate_would_be_seen() -> None:
 
 
 async def test_every_page_is_among_those_that_are_looked_at(sample: Sample) -> None:
-    router = sample.site.instance.app.router
-    seen = set()
-    for _, path in everything(sample):
-        match = await router.resolve(make_mocked_request("GET", path))
-        if match.route.resource is not None:
-            seen.add(match.route.resource.canonical)
+    seen = {await kind(sample, path) for _, path in everything(sample)}
     there = {
         route.resource.canonical
-        for route in router.routes()
+        for route in sample.site.instance.app.router.routes()
         if route.method == "GET" and route.resource and route.handler.__module__.startswith("web.pages.")
     }
     pages = {path for path in there if not path.endswith(ENDINGS)}

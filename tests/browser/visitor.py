@@ -81,3 +81,4 @@ class Visitor:
         async with self.page.expect_navigation():
             await target.click()
         self.screens.append(self.path)
+        await self.site.settles()  # the worker is never far behind

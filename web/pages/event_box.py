@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from fedevent.events import JoinMode
 from fedevent.rsvps import Rsvp
 from fedevent.words import N_
 from storage.queries.events import EventPage
@@ -66,6 +67,7 @@ def box(
         action=f"/events/{event.id}/rsvp",
         day=fmt.date_short(event.starts_at, event.timezone),
         maybe_ok=event.closes_at > now,
+        approval=event.join_mode is JoinMode.APPROVAL,
         guests_max=event.guests_max,
         seats_left=seats_left(event, full) if shown == "open" else None,
         waiting=full.waiting,
