@@ -95,9 +95,9 @@ async def test_an_accepted_guest_may_be_removed_later(rig: Rig) -> None:
     assert [verb for verb, _ in verdicts(rig, MOBILIZON)] == ["Accept", "Reject"]
 
 
-@pytest.mark.parametrize("why", ["over", "closed", "cancelled", "deleted", "draft"])
+@pytest.mark.parametrize("why", ["over", "closed", "cancelled", "deleted"])
 async def test_a_join_that_cannot_be_is_rejected(rig: Rig, why: str) -> None:
-    event = await event_of(rig, published=why != "draft", closes=datetime(2030, 3, 10, 12, 0))
+    event = await event_of(rig, closes=datetime(2030, 3, 10, 12, 0))
     if why == "over":
         rig.clock.pass_(days=12)
     elif why == "closed":
@@ -320,6 +320,13 @@ async def test_likes_and_shares_are_interest_and_never_an_answer(rig: Rig) -> No
     page = await rig.instance.reads.events.find(event.id)
     assert page is not None and (page.likes, page.shares) == (1, 1)
     assert (await standing(rig, event), kinds(rig, MASTODON)) == ({}, [])
+
+
+async def test_a_join_of_a_draft_learns_nothing_not_even_that_it_is_there(rig: Rig) -> None:
+    draft = await event_of(rig, published=False)
+    await hear(rig, MOBILIZON, join(MOBILIZON, draft, rig))
+    assert verdicts(rig, MOBILIZON) == []
+    assert await standing(rig, draft) == {}
 
 
 async def test_a_like_of_what_is_not_here_is_dropped_at_once(rig: Rig) -> None:

@@ -68,7 +68,7 @@ async def test_a_long_list_has_pages(rig: Rig) -> None:
     first, second = await read(rig, "/events"), await read(rig, "/events?page=2")
     assert Page(first).all("a", rel="next")[0]["href"] == "/events?page=2"
     assert Page(second).all("a", rel="prev")
-    assert second.count('class="card-title') == 2
+    assert (await read(rig, "/events?page=3")).count('class="card-title') == 2
 
 
 async def test_an_event_has_everything_in_its_order(rig: Rig) -> None:
