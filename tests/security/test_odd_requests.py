@@ -2,17 +2,14 @@
 
 from urllib.parse import quote
 
-import pytest
-
 from tests.rig import BASE, Rig
 from tests.security.doors import get, post, raw, token
 
 FORM = "application/x-www-form-urlencoded"
-NUL = "%00"
 ANYWHERE = (
-    "/people/a%00", "/groups/a%00", "/events/%00", "/pictures/%00", "/confirm/%00", "/me/link/%00", "/stop/%00",
-    "/sign-in/%00", "/reset/%00", "/notes/%00", "/activities/%00", "/events/%00/poll", "/groups/%00/followers",
-    "/people/%00/outbox", "/nodeinfo/%00", "/organize/%00", "/api/v1/groups/%00", "/api/v1/events/%00",
+    "/people/a%00", "/groups/a%00", "/events/%00", "/pictures/%00", "/confirm/%00", "/me/link/%00",
+    "/stop/%00",    "/sign-in/%00", "/reset/%00", "/notes/%00", "/activities/%00", "/events/%00/poll",
+    "/groups/%00/followers",    "/people/%00/outbox", "/nodeinfo/%00", "/organize/%00", "/api/v1/groups/%00", "/api/v1/events/%00",
     "/events.ics?q=%00", "/events?q=%00", "/events?topic=%00", "/groups?topic=%00", "/groups?q=%00",
     "/interact?uri=https://a.example/%00", "/remote/event?uri=%00", "/remote?address=%00", "/report?url=%00",
     "/sign-in?next=%00", "/.well-known/webfinger?resource=acct:%00@chapter.example",
@@ -35,8 +32,8 @@ NUMBERS = (
 )
 COUNTED = (
     "/events?page={}", "/groups?page={}", "/remote?page={}", "/groups/menders/events?page={}",
-    "/groups/menders/outbox?page={}", "/actor/outbox?page={}", "/api/v1/events?limit={}", "/api/v1/events?cursor={}",
-    "/api/v1/groups?offset={}&within_km={}&near=1,1", "/api/v1/groups?near={},{}", "/events?from={}&until={}",
+    "/groups/menders/outbox?page={}", "/actor/outbox?page={}", "/api/v1/events?limit={}",
+    "/api/v1/events?cursor={}",    "/api/v1/groups?offset={}&within_km={}&near=1,1", "/api/v1/groups?near={},{}", "/events?from={}&until={}",
     "/api/v1/events?from={}&until={}", "/api/v1/remote/events?limit={}",
 )  # fmt: skip
 DATES = (
@@ -75,25 +72,25 @@ async def test_no_date_in_an_address_is_too_far(rig: Rig) -> None:
             assert status in (200, 422), (path, date, status)
 
 
-@pytest.mark.parametrize(
-    "header",
-    [
-        "Cookie: __Host-session=\xff\xfe",
-        "Cookie: __Host-guest=\xff.\xff",
-        "Cookie: __Host-flash=\xff; __Host-language=\xff",
-        "Accept-Language: \xff;q=\xff",
-        "Accept-Language: " + "de;q=0." * 2_000,
-        "Accept: \xff",
-        "If-None-Match: \xff",
-        "X-Forwarded-For: \xff, ::::, 1.2.3.4.5",
-        "Host: [",
-        "Origin: http://[",
-    ],
+HEADERS = (
+    "Cookie: __Host-session=\xff\xfe",
+    "Cookie: __Host-guest=\xff.\xff",
+    "Cookie: __Host-flash=\xff; __Host-language=\xff",
+    "Accept-Language: \xff;q=\xff",
+    "Accept-Language: " + "de;q=0." * 2_000,
+    "Accept: \xff",
+    "If-None-Match: \xff",
+    "X-Forwarded-For: \xff, ::::, 1.2.3.4.5",
+    "Host: [",
+    "Origin: http://[",
 )
-@pytest.mark.parametrize("path", ["/", "/events.ics", "/groups/menders", "/theme.css"])
-async def test_headers_of_mere_bytes_break_nothing(rig: Rig, header: str, path: str) -> None:
+
+
+async def test_headers_of_mere_bytes_break_nothing(rig: Rig) -> None:
     await rig.a_group()
-    assert await raw(rig, get(path, header)) in (200, 400)
+    for header in HEADERS:
+        for path in ("/", "/events.ics", "/groups/menders", "/theme.css"):
+            assert await raw(rig, get(path, header)) in (200, 400), (header, path)
 
 
 async def test_a_token_of_mere_bytes_is_no_token(rig: Rig) -> None:
@@ -101,18 +98,17 @@ async def test_a_token_of_mere_bytes_is_no_token(rig: Rig) -> None:
     assert await raw(rig, get("/api/v1/me", "Authorization: Bearer \xff\xfe")) == 401
 
 
-@pytest.mark.parametrize(
-    "target", ["/people/\xff", "/events?q=\xff", "/groups/%ed%a0%80", "/events?q=%ed%a0%80", "//"]
-)
-async def test_addresses_of_mere_bytes_lead_nowhere(rig: Rig, target: str) -> None:
+async def test_addresses_of_mere_bytes_lead_nowhere(rig: Rig) -> None:
     await rig.a_chapter()
-    assert await raw(rig, get(target)) in (200, 400, 404)
+    for target in ("/people/\xff", "/events?q=\xff", "/groups/%ed%a0%80", "/events?q=%ed%a0%80", "//"):
+        assert await raw(rig, get(target)) in (200, 400, 404), target
 
 
-@pytest.mark.parametrize("stamp", ["f" * 400, "-1", "0x1", "", "1" * 5_000])
-async def test_a_made_up_form_token_is_too_old(rig: Rig, stamp: str) -> None:
+async def test_a_made_up_form_token_is_too_old(rig: Rig) -> None:
     await rig.a_chapter()
-    assert await raw(rig, post("/language", f"csrf={stamp}.abc".encode(), FORM, f"Origin: {BASE}")) == 403
+    for stamp in ("f" * 400, "-1", "0x1", "", "1" * 5_000):
+        body = f"csrf={stamp}.abc".encode()
+        assert await raw(rig, post("/language", body, FORM, f"Origin: {BASE}")) == 403, stamp
 
 
 async def test_an_origin_that_is_no_address_is_another_site(rig: Rig) -> None:
@@ -122,13 +118,12 @@ async def test_an_origin_that_is_no_address_is_another_site(rig: Rig) -> None:
     assert await raw(rig, post("/language", body, FORM, f"Origin: {BASE}")) == 303
 
 
-@pytest.mark.parametrize(
-    "charset", ["unicode_escape", "rot13", "utf-7", "utf-16", "idna", "nonsense", "\xff"]
-)
-async def test_forms_are_read_in_utf8_only(rig: Rig, charset: str) -> None:
+async def test_forms_are_read_in_utf8_only(rig: Rig) -> None:
     await rig.a_chapter()
     body = f"csrf={await token(rig)}&email=\\ud800@x.example&way=link".encode()
-    assert await raw(rig, post("/sign-in", body, f"{FORM}; charset={charset}", f"Origin: {BASE}")) == 400
+    for charset in ("unicode_escape", "rot13", "utf-7", "utf-16", "idna", "nonsense", "\xff"):
+        status = await raw(rig, post("/sign-in", body, f"{FORM}; charset={charset}", f"Origin: {BASE}"))
+        assert status == 400, charset
 
 
 async def test_forms_in_utf8_by_any_of_its_names_are_read(rig: Rig) -> None:
@@ -142,38 +137,38 @@ MULTIPART = "multipart/form-data; boundary=x"
 PART = b'--x\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n%s\r\n'
 
 
-@pytest.mark.parametrize(
-    ("content_type", "body"),
-    [
-        ("multipart/form-data", b"--x--"),
-        (MULTIPART, b""),
-        (MULTIPART, b"--x\r\n\r\nno headers\r\n--x--\r\n"),
-        (MULTIPART, PART % (b"a", b"", b"\xff\xfe") + b"--x--\r\n"),
-        (MULTIPART, PART % (b"a", b"\r\nContent-Type: text/plain; charset=nonsense", b"x") + b"--x--\r\n"),
-        (
-            MULTIPART,
-            PART % (b"a", b"\r\nContent-Type: text/plain; charset=unicode_escape", b"\\ud800") + b"--x--\r\n",
-        ),
-        (MULTIPART, PART % (b"a", b"\r\nContent-Transfer-Encoding: nonsense", b"x") + b"--x--\r\n"),
-        (MULTIPART, PART % (b"a", b"\r\nContent-Transfer-Encoding: base64", b"!!!") + b"--x--\r\n"),
-        (MULTIPART, PART % (b"a", b"\r\nContent-Encoding: gzip", b"not gzip") + b"--x--\r\n"),
-        (MULTIPART, b"--x\r\nContent-Disposition: form-data\r\n\r\nno name\r\n--x--\r\n"),
-        (
-            MULTIPART,
-            b"--x\r\nContent-Type: multipart/mixed; boundary=y\r\n\r\n--y\r\n\r\nz\r\n--y--\r\n--x--\r\n",
-        ),
-        (MULTIPART, PART % (b"csrf", b'; filename="f"', b"a file") + b"--x--\r\n"),
-        (MULTIPART, PART % (b"a", b"", b"cut off")),
-        (MULTIPART, b"--x\r\n" + b"A: b\r\n" * 10_000),
-        ("application/json", b"{"),
-        ("text/plain", b"a=b"),
-        ("", b"a=b"),
-    ],
+UNREADABLE = (
+    ("multipart/form-data", b"--x--"),
+    (MULTIPART, b""),
+    (MULTIPART, b"--x\r\n\r\nno headers\r\n--x--\r\n"),
+    (MULTIPART, PART % (b"a", b"", b"\xff\xfe") + b"--x--\r\n"),
+    (MULTIPART, PART % (b"a", b"\r\nContent-Type: text/plain; charset=nonsense", b"x") + b"--x--\r\n"),
+    (
+        MULTIPART,
+        PART % (b"a", b"\r\nContent-Type: text/plain; charset=unicode_escape", b"\\ud800") + b"--x--\r\n",
+    ),
+    (MULTIPART, PART % (b"a", b"\r\nContent-Transfer-Encoding: nonsense", b"x") + b"--x--\r\n"),
+    (MULTIPART, PART % (b"a", b"\r\nContent-Transfer-Encoding: base64", b"!!!") + b"--x--\r\n"),
+    (MULTIPART, PART % (b"a", b"\r\nContent-Encoding: gzip", b"not gzip") + b"--x--\r\n"),
+    (MULTIPART, b"--x\r\nContent-Disposition: form-data\r\n\r\nno name\r\n--x--\r\n"),
+    (
+        MULTIPART,
+        b"--x\r\nContent-Type: multipart/mixed; boundary=y\r\n\r\n--y\r\n\r\nz\r\n--y--\r\n--x--\r\n",
+    ),
+    (MULTIPART, PART % (b"csrf", b'; filename="f"', b"a file") + b"--x--\r\n"),
+    (MULTIPART, PART % (b"a", b"", b"cut off")),
+    (MULTIPART, b"--x\r\n" + b"A: b\r\n" * 10_000),
+    ("application/json", b"{"),
+    ("text/plain", b"a=b"),
+    ("", b"a=b"),
 )
-async def test_a_form_that_cannot_be_read_is_refused(rig: Rig, content_type: str, body: bytes) -> None:
+
+
+async def test_a_form_that_cannot_be_read_is_refused(rig: Rig) -> None:
     await rig.a_chapter()
-    status = await raw(rig, post("/language", body, content_type, f"Origin: {BASE}"))
-    assert status in (400, 403, 413), status
+    for content_type, body in UNREADABLE:
+        status = await raw(rig, post("/language", body, content_type, f"Origin: {BASE}"))
+        assert status in (400, 403, 413), (content_type, body[:100], status)
 
 
 async def test_a_form_of_endless_fields_is_too_big(rig: Rig) -> None:
@@ -181,4 +176,4 @@ async def test_a_form_of_endless_fields_is_too_big(rig: Rig) -> None:
     assert await raw(rig, post("/language", b"a=&" * 300_000, FORM, f"Origin: {BASE}")) == 413
     assert await raw(rig, post("/language", b"a=" + b"b" * 2_000_000, FORM, f"Origin: {BASE}")) == 413
     many = b"".join(PART % (b"a", b"", b"") for _ in range(5_000))
-    assert await raw(rig, post("/language", many + b"--x--\r\n", MULTIPART, f"Origin: {BASE}")) == 400
+    assert await raw(rig, post("/language", many + b"--x--\r\n", MULTIPART, f"Origin: {BASE}")) == 413
