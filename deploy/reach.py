@@ -7,8 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-import asyncpg
-
 SECONDS = 10
 
 
@@ -47,6 +45,8 @@ def _sqlite(path: str) -> Reached:
 
 
 async def _postgresql(url: str) -> Reached:
+    import asyncpg  # noqa: PLC0415 some megabytes that SQLite does without
+
     try:
         connection = await asyncpg.connect(url, timeout=SECONDS)
         try:

@@ -1,12 +1,19 @@
-"""What people write, made into HTML that is safe to show and to send."""
+"""What people write, made into HTML that is safe to show and to send.
+
+The libraries that do it are loaded when there is something to do.
+"""
+
+from __future__ import annotations
 
 import re
 from functools import lru_cache
 from html import escape, unescape
+from typing import TYPE_CHECKING
 
-import nh3
-from bleach.linkifier import Linker
-from markdown_it import MarkdownIt
+if TYPE_CHECKING:
+    from bleach.linkifier import Linker
+    from markdown_it import MarkdownIt
+    from nh3 import Cleaner
 
 TAGS = frozenset(
     {
@@ -34,13 +41,6 @@ TAGS = frozenset(
 ATTRIBUTES = {"a": {"href"}}
 SCHEMES = frozenset({"http", "https", "mailto"})
 
-_CLEANER = nh3.Cleaner(
-    tags=set(TAGS),
-    attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-    url_schemes=set(SCHEMES),
-    link_rel="nofollow noopener noreferrer",
-    clean_content_tags={"script", "style", "template"},
-)
 # Invisible controls: no reader shows them, and PostgreSQL stores no NUL.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # Neither "<" nor ">" inside: a text of nothing but "<" must not be read again from each of them.
@@ -60,17 +60,34 @@ def sanitize(html: str) -> str:
     Of HTML that would grow out of all proportion only the words stay.
     """
     source = _FORMATTING.sub(r"<\1>", _CONTROLS.sub("", html))
-    clean = _CLEANER.clean(source)
+    clean = _cleaner().clean(source)
     return clean if len(clean) <= GROWTH * len(html) + 1_000 else escape(plain(source), quote=False)
 
 
 @lru_cache(maxsize=1)
+def _cleaner() -> Cleaner:
+    from nh3 import Cleaner  # noqa: PLC0415 heavy
+
+    return Cleaner(
+        tags=set(TAGS),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        url_schemes=set(SCHEMES),
+        link_rel="nofollow noopener noreferrer",
+        clean_content_tags={"script", "style", "template"},
+    )
+
+
+@lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 heavy
+
     return MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("strikethrough")
 
 
 @lru_cache(maxsize=1)
 def _linker() -> Linker:
+    from bleach.linkifier import Linker  # noqa: PLC0415 heavy
+
     # Only addresses that say they are one: a bare "node.js" must not become a link to a stranger's site.
     with_scheme = re.compile(r"https?://" + r"[^\s<>\"']*[^\s<>\"'.,;:!?)\]]", re.IGNORECASE)
     return Linker(callbacks=[], url_re=with_scheme, skip_tags={"pre", "code"})

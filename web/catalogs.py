@@ -5,9 +5,6 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
 FOLDER = Path(__file__).parent / "locale"
 DOMAIN = "messages"
 
@@ -33,6 +30,9 @@ def load(language: str, folder: Path = FOLDER) -> NullTranslations:
 
 def compile_po(source: Path) -> bytes:
     """The catalogue in *source* as gettext reads it; unsure ("fuzzy") translations are left out."""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 needed in a checkout only
+    from babel.messages.pofile import read_po  # noqa: PLC0415 the same
+
     with source.open("rb") as file:
         catalog = read_po(file)
     compiled = BytesIO()

@@ -4,17 +4,21 @@ RFC 5545, and RFC 7986 for the calendar's name and the conference link. Nothing 
 address of a person ever, and the online link only for those who signed up.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-
-from icalendar import Calendar
-from icalendar import Event as Component
+from typing import TYPE_CHECKING
 
 from fedevent import richtext
 from fedevent.events import Event, Status
 from fedevent.times import zone
 from web.vtimezone import vtimezone
+
+if TYPE_CHECKING:  # icalendar is heavy, and nobody may ever ask for a file
+    from icalendar import Calendar
+    from icalendar import Event as Component
 
 MEDIA_TYPE = "text/calendar"
 PRODUCT = "-//fedevent//fedevent//EN"
@@ -48,6 +52,8 @@ class Feed:
 
 def calendar(entries: Iterable[Entry], domain: str, feed: Feed | None = None) -> bytes:
     """The calendar file with *entries*; *domain* ends their ids and never changes in an instance's life."""
+    from icalendar import Calendar  # noqa: PLC0415 see above
+
     listed = list(entries)
     found = Calendar()
     found.add("prodid", PRODUCT)
@@ -88,6 +94,8 @@ def _is_utc(name: str) -> bool:
 
 
 def _component(entry: Entry, domain: str) -> Component:
+    from icalendar import Event as Component  # noqa: PLC0415 see above
+
     event, found = entry.event, Component()
     found.add("uid", f"{event.id}@{domain}")
     found.add("sequence", event.sequence)

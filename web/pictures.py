@@ -1,10 +1,14 @@
 """Uploaded pictures: read with suspicion, turned upright, reduced, written anew without metadata."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from enum import Enum
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+if TYPE_CHECKING:  # Pillow is heavy, and pictures are uploaded rarely
+    from PIL import Image
 
 MAX_BYTES = 12 * 1024 * 1024
 MAX_IMAGE_PIXELS = 40_000_000
@@ -42,6 +46,8 @@ def clean_picture(data: bytes, max_side: int = MAX_SIDE) -> Picture | Refusal:
 
     What the camera wrote beside the picture (place, time, device) does not survive: only pixels are kept.
     """
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 see above
+
     if not data:
         return Refusal.EMPTY
     if len(data) > MAX_BYTES:
@@ -69,6 +75,8 @@ def _size_refusal(width: int, height: int) -> Refusal | None:
 
 
 def _rewritten(source: Image.Image, max_side: int) -> Picture:
+    from PIL import Image, ImageOps  # noqa: PLC0415 see above
+
     source.draft("RGB", (max_side, max_side))  # lets JPEG decode at a fraction of the size
     upright = ImageOps.exif_transpose(source)
     transparent = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info

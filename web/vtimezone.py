@@ -1,13 +1,17 @@
 """The VTIMEZONE of an IANA zone: what its clocks do in the years around some dates (RFC 5545, 3.6.5)."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-
-from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+from typing import TYPE_CHECKING
 
 from fedevent.times import zone
+
+if TYPE_CHECKING:  # icalendar is heavy, and nobody may ever ask for a file
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
@@ -35,6 +39,8 @@ def vtimezone(name: str, first_year: int, last_year: int) -> Timezone:
     Written here and not by icalendar's own ``Timezone.from_tzid``, because that (7.3.0) writes the onset
     of summer time an hour late.
     """
+    from icalendar import Timezone  # noqa: PLC0415 see above
+
     found = Timezone()
     found.add("tzid", name)
     for observance in _observances(name, first_year, last_year):
@@ -43,6 +49,8 @@ def vtimezone(name: str, first_year: int, last_year: int) -> Timezone:
 
 
 def _observances(name: str, first_year: int, last_year: int) -> Iterator[TimezoneStandard | TimezoneDaylight]:
+    from icalendar import TimezoneDaylight, TimezoneStandard  # noqa: PLC0415 see above
+
     kinds: dict[tuple[timedelta, timedelta, str, bool], list[Turn]] = {}
     for turn in turns(name, first_year, last_year):
         kinds.setdefault((turn.before, turn.after, turn.name, turn.summer), []).append(turn)

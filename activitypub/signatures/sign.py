@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from activitypub.guard import Target
-from activitypub.signatures import cavage, rfc9421
+from activitypub.signatures import cavage
 from activitypub.signatures.keys import Signer
 from activitypub.signatures.request import Prepared
 
@@ -35,6 +35,8 @@ def sign(
     created = int(now.timestamp())
     if scheme is Scheme.CAVAGE:
         return cavage.sign(signer, method, target, _http_date(created), prepared)
+    from activitypub.signatures import rfc9421  # noqa: PLC0415 its library is heavy, and few peers speak it
+
     return rfc9421.sign(signer, method, target, _http_date(created), created, prepared)
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from activitypub.guard import canonical_host, parse
-from activitypub.signatures import cavage, rfc9421
+from activitypub.signatures import cavage
 from activitypub.signatures.claims import Claim, OwnedKey, Reason, Unproven, check_clock
 from activitypub.signatures.request import SignedRequest
 
@@ -79,6 +79,8 @@ class Verifier:
         if canonical_host(f"{ours.scheme}://{request.headers.get('host', '')}") != ours.authority:
             raise Unproven(Reason.WRONG_HOST)
         if "signature-input" in request.headers:
+            from activitypub.signatures import rfc9421  # noqa: PLC0415 its library is heavy; few peers speak it
+
             return rfc9421.read(request, ours.origin)
         return cavage.read(request)
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
@@ -18,11 +17,6 @@ class Runner:
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
-
-    @staticmethod
-    def current(connection: Connection) -> str | None:
-        """The revision of the database."""
-        return MigrationContext.configure(connection).get_current_revision()
 
     @staticmethod
     def head() -> str:

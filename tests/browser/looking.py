@@ -55,18 +55,17 @@ async def look(
     browser: Browser, sample: Sample, who: str, window: Window, language: str = "en"
 ) -> AsyncIterator[Page]:
     """A window as *who* has it, with JavaScript for those who measure, and the rules of axe in every page."""
+    base = sample.site.base
     context = await browser.new_context(
         viewport={"width": window.width, "height": 800},
         color_scheme=window.scheme,
         reduced_motion="reduce",
         locale="en-GB",
+        base_url=base,
     )
-    base = sample.site.base
     kept = sample.cookies[who] | {"language": language}
     cookies = [{"name": name, "value": value, "url": base} for name, value in kept.items()]
     try:
-        # Drawing covers takes the server more time than all the rest, and their place is kept without them.
-        await context.route("**/cover.svg*", lambda route: route.abort())
         # Added by the browser itself, so our own policy for scripts need not allow it.
         await context.add_init_script(path=axe())
         await context.add_cookies(cookies)  # type: ignore[arg-type]

@@ -24,8 +24,8 @@ async def comes(visitor: Visitor, event: Event, name: str, email: str, *, agrees
 async def test_a_request_is_granted_and_its_owner_hears_of_it(site: Site, arrive: Arrive) -> None:
     event = await an_event(site, join_mode=JoinMode.APPROVAL)
     ada, grace = await arrive(), await arrive()
-    await ask(ada, event, "Ada", ADA)
-    await confirm(ada, ADA)
+    await ask(ada, event, "Ada", ADA, "Ask to come")
+    await confirm(ada, ADA, "Yes, I’m going")
     await ada.sees("Request sent", "The hosts decide and you hear from them.")
     await grace.sign_in()
     await grace.open("/organize")

@@ -1,16 +1,20 @@
 """A cover as PNG: the picture other sites show, with the torn-off date and the title on a sheet."""
 
+from __future__ import annotations
+
 import unicodedata
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-
-from PIL import Image, ImageDraw, ImageFont
+from typing import TYPE_CHECKING
 
 from web.colour import LIGHT_INK, LIGHT_SHEET, accent_on_light
 from web.covers.palette import Palette
 from web.covers.shapes import HEIGHT, WIDTH, Disc, Patch, Pie, Ring, Shape, Slab, Wire
 from web.covers.svg import drawing
+
+if TYPE_CHECKING:  # Pillow is heavy, and these pictures are asked for rarely
+    from PIL import ImageDraw, ImageFont
 
 _FONT = Path(__file__).parent.parent / "data" / "display.ttf"
 _SCALE = 2  # drawn twice as large, then reduced: Pillow's own edges are not smooth
@@ -23,6 +27,8 @@ def cover_png(
 
     Words the font has no letters for (it knows Latin) are left out rather than shown as empty boxes.
     """
+    from PIL import Image, ImageDraw  # noqa: PLC0415 see above
+
     inks, shapes = drawing(seed, kind, accent)
     picture = Image.new("RGB", (WIDTH * _SCALE, HEIGHT * _SCALE), inks["ground"])
     draw = ImageDraw.Draw(picture)
@@ -152,6 +158,8 @@ def _widest(lines: list[str], size: int) -> float:
 
 @cache
 def _font(size: int) -> ImageFont.FreeTypeFont:
+    from PIL import ImageFont  # noqa: PLC0415 see above
+
     return ImageFont.truetype(str(_FONT), size, layout_engine=ImageFont.Layout.BASIC)
 
 
