@@ -5,12 +5,12 @@ from datetime import datetime
 
 from aiohttp import web
 from jinja2 import Environment
-from storage.pictures import Pictures
 
 from activitypub.urls import Urls
 from fedevent.chapter import Chapter
 from fedevent.ids import PersonId
 from fedevent.ports import UnitOfWork
+from storage.pictures import Pictures
 from storage.queries.reads import Reads
 from web.config import WebConfig
 from web.i18n import Languages, Speech

@@ -14,7 +14,7 @@ async def handle(incoming: Incoming, world: World) -> Outcome:
     if reading.ident(incoming.activity.get("object")) != incoming.actor.id:
         return Outcome.NOT_THEIRS
     if not await people.is_known(world.new_work(), incoming.actor.id):
-        return Outcome.NOT_OURS
+        return Outcome.NOT_THEIRS
     target = await world.actor(reading.ident(incoming.activity.get("target")), anew=True)
     if target is None or incoming.actor.id not in target.also_known_as:
         return Outcome.NOT_THEIRS

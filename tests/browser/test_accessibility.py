@@ -38,12 +38,13 @@ async def test_no_page_breaks_a_rule_or_is_too_wide_for_a_telephone_in_german(
     assert await faults(check) == {}
 
 
-async def test_no_page_is_too_wide_for_a_telephone_in_a_wordy_language(
+async def test_no_kind_of_page_is_too_wide_for_a_telephone_in_a_wordy_language(
     browser: Browser, sample: Sample
 ) -> None:
     async def check(who: str) -> dict[str, list[str]]:
         async with look(browser, sample, who, PHONE, "xx") as page:
-            return {path: await sticks_out(page) async for path in opened(page, of(sample, who))}
+            paths = opened(page, await of_each_kind(sample, who))
+            return {path: await sticks_out(page) async for path in paths}
 
     assert await faults(check) == {}
 
