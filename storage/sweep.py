@@ -37,11 +37,11 @@ async def sweep(database: Database, now: datetime, kept: Kept | None = None) -> 
     k = kept or Kept()
     on_its_way = exists().where(DeliveryRow.document_id == DocumentRow.id)
     unproven = (RsvpRow.status == Status.UNCONFIRMED) & (RsvpRow.changed_at < now - k.unconfirmed)
+    unneeded = (DocumentRow.created_at < now - k.documents) & DocumentRow.private
     old: list[tuple[type[Table], ColumnElement[bool]]] = [
         (ReceivedRow, ReceivedRow.received_at < now - k.received),
         (DeliveryRow, DeliveryRow.dead_at < now - k.dead),
-        (DocumentRow, (DocumentRow.created_at < now - k.documents) & DocumentRow.private & ~on_its_way),
-        (DocumentRow, (DocumentRow.created_at < now - k.public) & ~on_its_way),
+        (DocumentRow, (unneeded | (DocumentRow.created_at < now - k.public)) & ~on_its_way),
         (JobRow, JobRow.dead_at < now - k.dead),
         (SpentLinkRow, SpentLinkRow.at < now - k.links),
         (SessionRow, SessionRow.until < now),

@@ -21,7 +21,7 @@ async def test_what_is_still_needed_stays(house: House) -> None:
     await house.settle_in()
     await Spool(house.database, house.clock).put("key", {})
     async with house.work() as work:
-        await work.outbox.put(Document("d1", "instance", b"{}"), ["https://a.example/inbox"])
+        await work.outbox.put(Document("d1", "instance", b"{}", private=True), ["https://a.example/inbox"])
         await work.accounts.put_session(GRACE, "hash", house.now, house.now + timedelta(days=60))
         await work.accounts.spend("nonce", house.now)
         await work.commit()
@@ -40,7 +40,7 @@ async def test_what_is_old_is_removed(house: House) -> None:
     deliveries = Deliveries(house.database)
     async with house.work() as work:
         for name in ("arrived", "given up"):
-            await work.outbox.put(Document(name, "instance", b"{}"), [f"https://{name[0]}.example/inbox"])
+            await work.outbox.put(Document(name, "instance", b"{}", private=True), [f"https://{name[0]}.example/inbox"])
         await work.accounts.put_session(GRACE, "hash", house.now, house.now + timedelta(days=60))
         await work.accounts.spend("nonce", house.now)
         await work.limits.allow("key", 1, timedelta(hours=1), house.now)

@@ -1,0 +1,1 @@
+"""Rounds that take long: run by `make heavy`."""
