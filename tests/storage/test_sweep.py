@@ -40,7 +40,9 @@ async def test_what_is_old_is_removed(house: House) -> None:
     deliveries = Deliveries(house.database)
     async with house.work() as work:
         for name in ("arrived", "given up"):
-            await work.outbox.put(Document(name, "instance", b"{}", private=True), [f"https://{name[0]}.example/inbox"])
+            await work.outbox.put(
+                Document(name, "instance", b"{}", private=True), [f"https://{name[0]}.example/inbox"]
+            )
         await work.accounts.put_session(GRACE, "hash", house.now, house.now + timedelta(days=60))
         await work.accounts.spend("nonce", house.now)
         await work.limits.allow("key", 1, timedelta(hours=1), house.now)
